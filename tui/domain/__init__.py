@@ -1,0 +1,1 @@
+"""What a talk log is: pure values and rules, without I/O, clock, Textual or TinyDB."""

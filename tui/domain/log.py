@@ -1,0 +1,191 @@
+"""A log as one immutable value."""
+
+from collections.abc import Iterable, Iterator
+
+import immutables
+
+from tui.domain.change import Change, Edit, info_from, section_from, source_from, to_fields
+from tui.domain.index import Index, Pair, Tally, subtree, tally
+from tui.domain.info import LogInfo
+from tui.domain.section import AnySection, Category, Talk, Verdict
+from tui.domain.source import Source
+
+REBUILD_FROM = 200
+"""Sections changed at once from which sorting everything anew costs less than mending the index."""
+
+
+class ChangeConflict(Exception):
+    """The log's fields are no longer what the change expects them to be."""
+
+    def __init__(self, edit: Edit, field: str) -> None:
+        """Name the document and the field that differ."""
+        super().__init__(f"{edit.table} {edit.id}: {field} changed meanwhile")
+        self.edit = edit
+        self.field = field
+
+
+class Log:
+    """One conference, playlist or channel: categories, talks, front matter, prose. Never altered."""
+
+    __slots__ = ("index", "info", "sections", "sources")
+
+    def __init__(
+        self,
+        info: LogInfo,
+        sections: "immutables.Map[str, AnySection]",
+        sources: "immutables.Map[str, Source]",
+        index: Index,
+    ) -> None:
+        """Take ready parts; `Log.build` makes them."""
+        self.info = info
+        self.sections = sections
+        self.sources = sources
+        self.index = index
+
+    @classmethod
+    def build(
+        cls, info: LogInfo, sections: Iterable[AnySection] = (), sources: Iterable[Source] = ()
+    ) -> "Log":
+        """A log of these sections and sources."""
+        by_id = immutables.Map({section.id: section for section in sections})
+        return cls(info, by_id, immutables.Map({s.id: s for s in sources}), Index.build(by_id))
+
+    def apply(self, change: Change) -> "Log":
+        """The log after a change, which is taken whole or not at all.
+
+        Raises ChangeConflict where a field is not what the change expects, and `msgspec.ValidationError`
+        where a value does not fit its field.
+        """
+        info, sources = self.info, self.sources
+        pairs: dict[str, Pair] = {}
+        for edit in change.edits:
+            if edit.table == "sections":
+                old, now = pairs.get(edit.id, (self.sections.get(edit.id),) * 2)
+                fields = _edited(edit, {} if now is None else to_fields(now))
+                pairs[edit.id] = (old, section_from(edit.id, fields) if fields else None)
+            elif edit.table == "sources":
+                source = sources.get(edit.id)
+                fields = _edited(edit, {} if source is None else to_fields(source))
+                if fields:
+                    sources = sources.set(edit.id, source_from(edit.id, fields))
+                elif source is not None:
+                    sources = sources.delete(edit.id)
+            else:
+                fields = _edited(edit, to_fields(info))
+                info = info_from(fields) if fields else LogInfo(slug=info.slug)
+        with self.sections.mutate() as mutation:
+            for section_id, (old, new) in pairs.items():
+                if new is not None:
+                    mutation[section_id] = new
+                elif old is not None:
+                    del mutation[section_id]
+            sections = mutation.finish()
+        if len(pairs) >= REBUILD_FROM:
+            index = Index.build(sections)
+        else:
+            index = self.index.updated(pairs.values(), self.sections)
+        return Log(info, sections, sources, index)
+
+    # What it holds
+
+    def talk(self, talk_id: str) -> Talk:
+        """The talk of this id. Raises KeyError where it is none."""
+        section = self.sections[talk_id]
+        if not isinstance(section, Talk):
+            raise KeyError(talk_id)
+        return section
+
+    def category(self, category_id: str) -> Category:
+        """The category of this id. Raises KeyError where it is none."""
+        section = self.sections[category_id]
+        if not isinstance(section, Category):
+            raise KeyError(category_id)
+        return section
+
+    def children(self, parent: str | None) -> tuple[str, ...]:
+        """The placed sections right under another (None: at the top), in the post's order."""
+        return self.index.children.get(parent, ())
+
+    def view(self, verdict: Verdict) -> tuple[str, ...]:
+        """The talks of a verdict, in playlist order."""
+        return self.index.views[verdict]
+
+    def unsorted(self) -> tuple[str, ...]:
+        """Kept and done talks under no category, in playlist order."""
+        both = (*self.view(Verdict.KEPT), *self.view(Verdict.DONE))
+        return tuple(talk_id for talk_id in both if self.category_of(talk_id) is None)
+
+    def talks(self) -> Iterator[Talk]:
+        """All talks: those of the post in its order, then the others by verdict in playlist order."""
+        for section in self.walk():
+            if isinstance(section, Talk):
+                yield section
+        for verdict in Verdict:
+            for talk_id in self.view(verdict):
+                talk = self.talk(talk_id)
+                if not talk.rank:
+                    yield talk
+
+    def walk(self, root: str | None = None) -> Iterator[AnySection]:
+        """The sections of the post below one (None: all), depth first."""
+        for section_id in subtree(self.index.children, root):
+            yield self.sections[section_id]
+
+    def categories(self) -> Iterator[tuple[int, Category]]:
+        """The categories in the post's order, each with its depth (0 at the top)."""
+
+        def below(parent: str | None, depth: int) -> Iterator[tuple[int, Category]]:
+            for section_id in self.children(parent):
+                section = self.sections[section_id]
+                if isinstance(section, Category):
+                    yield depth, section
+                    yield from below(section_id, depth + 1)
+
+        return below(None, 0)
+
+    def category_of(self, section_id: str) -> Category | None:
+        """The nearest category above a section; None where there is none."""
+        parent = self.sections[section_id].parent
+        while parent is not None and parent in self.sections:
+            section = self.sections[parent]
+            if isinstance(section, Category):
+                return section
+            parent = section.parent
+        return None
+
+    def path_of(self, category: Category) -> str:
+        """A category's path as shown: "Kubernetes / Maintainer Track"."""
+        titles = [category.title]
+        above = self.category_of(category.id)
+        while above is not None:
+            titles.append(above.title)
+            above = self.category_of(above.id)
+        return " / ".join(reversed(titles))
+
+    def companions(self, talk_id: str) -> tuple[str, ...]:
+        """The talks nested under a talk, in the post's order."""
+        return tuple(i for i in self.children(talk_id) if isinstance(self.sections[i], Talk))
+
+    def tally(self, category_id: str) -> Tally:
+        """How many talks below a category are kept and done."""
+        return tally(self.sections, self.index, category_id)
+
+    def by_key(self) -> dict[str, str]:
+        """The id of the talk behind each key; costs a walk over all talks."""
+        return {k: s.id for s in self.sections.values() if isinstance(s, Talk) for k in s.keys}
+
+
+def _edited(edit: Edit, fields: dict[str, object]) -> dict[str, object]:
+    for name, value in edit.before.items():
+        if name not in fields or fields[name] != value:
+            raise ChangeConflict(edit, name)
+    for name in edit.after:
+        if name not in edit.before and name in fields:
+            raise ChangeConflict(edit, name)
+    kept = {name: value for name, value in fields.items() if name not in edit.before}
+    return {**kept, **edit.after}
+
+
+def empty_log(slug: str) -> Log:
+    """The value of a log before its creating change: it has no `log` document yet."""
+    return Log.build(LogInfo(slug=slug))

@@ -1,0 +1,133 @@
+"""The sections of a log: talks, categories and prose.
+
+One document of the store is one section, its fields those of the class that `kind` names. A field at its
+default is absent from the document.
+"""
+
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+import msgspec
+
+SectionKind = Literal["talk", "category", "prose"]
+
+
+class Verdict(StrEnum):
+    """What the user decided about a talk, in one log."""
+
+    INBOX = "inbox"
+    MAYBE = "maybe"
+    KEPT = "kept"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+    @property
+    def placed(self) -> bool:
+        """Whether talks of this verdict can stand in the post: kept and done ones."""
+        return self in (Verdict.KEPT, Verdict.DONE)
+
+
+class Watch(StrEnum):
+    """How much of a talk was watched; never set by merely opening it."""
+
+    NONE = "none"
+    PARTLY = "partly"
+    WATCHED = "watched"
+    ABANDONED = "abandoned"
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
+    """What every section has: its place in the tree and its exact text in the post.
+
+    In the post a section is `gap + heading + lead + note + eol`, and rendering is the depth-first walk.
+    """
+
+    id: str
+    """Stable and opaque; the key of its document."""
+    parent: str | None = None
+    """The section it stands under, None at the top."""
+    rank: str = ""
+    """Its place among all siblings (see `tui.domain.rank`); empty: it has no place in the post."""
+    level: int = 0
+    """The heading's level, 1 to 6; data, not the depth in the tree. 0: never placed."""
+    heading: str = ""
+    """The raw heading as it stands in the post (setext: several lines), without its last line end.
+    Empty: it was made here, and the renderer writes it from level, title and first URL."""
+    gap: str = ""
+    """The blank lines before the heading, each with its line end."""
+    lead: str = ""
+    """The heading's line end and the blank lines between heading and note."""
+    note: str = ""
+    """Markdown, opaque: from the first to the last line that is not blank, without the last line end."""
+    eol: str = ""
+    """The line end after the note's last line; empty where the file ends there or the note is empty."""
+
+
+class Talk(Section, frozen=True, kw_only=True, omit_defaults=True, tag="talk"):
+    """One recorded session."""
+
+    title: str = ""
+    """As shown: cleaned, or as the user or a post has it."""
+    raw_title: str = ""
+    """As its source has it now."""
+    title_edited: bool = False
+    """The user, or a post, gave the title: no clean-up and no refresh overwrites it."""
+    speakers: tuple[str, ...] = ()
+    company: str | None = None
+    urls: tuple[str, ...] = ()
+    """http(s) only; the first is the one in the heading."""
+    keys: tuple[str, ...] = ()
+    """What the talk is elsewhere: "yt:29yKJ1312AM", "ccc:<guid>", "url:…". The first is its identity."""
+    seconds: int | None = None
+    date: str | None = None
+    """ISO 8601 date, or None where unknown."""
+    abstract: str = ""
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    position: int | None = None
+    """1-based place in its source: the playlist's order, another thing than `rank`."""
+    source: str | None = None
+    """The id of the source that brought it."""
+    verdict: Verdict = Verdict.INBOX
+    watch: Watch = Watch.NONE
+    rating: int | None = None
+    """Interest, moved by + and -; None: never given."""
+    available: bool = True
+    """False: private, deleted or otherwise gone at its source; the record is kept."""
+
+
+class Category(Section, frozen=True, kw_only=True, omit_defaults=True, tag="category"):
+    """An interest area."""
+
+    title: str = ""
+    """The section title."""
+    interest_name: str = ""
+    """Its name in the interest list of the introduction."""
+    why: str = ""
+    """The reason given there; Markdown."""
+    interest_rank: int | None = None
+    """0-based place in the interest list; None: not in it."""
+    keywords: tuple[str, ...] = ()
+    digit: int | None = None
+    """The key that keeps a talk here, 1 to 9; given at creation, not moved by reordering."""
+
+
+class Prose(Section, frozen=True, kw_only=True, omit_defaults=True, tag="prose"):
+    """A free section of the post: a heading and text, without talks."""
+
+    title: str = ""
+
+
+AnySection: TypeAlias = Talk | Category | Prose
+SECTION_TYPES: dict[str, type[Talk] | type[Category] | type[Prose]] = {
+    "talk": Talk,
+    "category": Category,
+    "prose": Prose,
+}
+
+
+def kind_of(section: AnySection) -> SectionKind:
+    """The section's kind as its document names it."""
+    if isinstance(section, Talk):
+        return "talk"
+    return "category" if isinstance(section, Category) else "prose"
