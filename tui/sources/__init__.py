@@ -1,0 +1,29 @@
+"""Reading talks from strangers' files: one registry, one module for each format.
+
+A source is bytes and a name. `load` gets the bytes, `recognise` says what they are, `read_source` gives the
+talks. Nothing here knows the library, the screen or the network.
+"""
+
+from tui.sources.loading import LARGEST, load
+from tui.sources.record import SourceCancelled, SourceError, SourceListing, SourceTalk
+from tui.sources.registry import Format, formats, read_source, recognise
+from tui.sources.titles import CleanTitle, split_title
+from tui.sources.urls import key_of_url, read_url, safe_url
+
+__all__ = [
+    "LARGEST",
+    "CleanTitle",
+    "Format",
+    "SourceCancelled",
+    "SourceError",
+    "SourceListing",
+    "SourceTalk",
+    "formats",
+    "key_of_url",
+    "load",
+    "read_source",
+    "read_url",
+    "recognise",
+    "safe_url",
+    "split_title",
+]

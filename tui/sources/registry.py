@@ -1,0 +1,98 @@
+"""The one registry of source formats: what each is called, how it is recognised, who reads it.
+
+Recognition goes by content, never by the file's name. A format is a module of this room with two functions,
+`recognises(content) -> bool` and `read(content, watch) -> SourceListing`, and one line in the table below.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from tui.sources import markdown_text, ytdlp
+from tui.sources.content import Content
+from tui.sources.reading import Watch
+from tui.sources.record import SourceError, SourceListing
+
+
+class Format(msgspec.Struct, frozen=True, kw_only=True):
+    """One kind of source."""
+
+    id: str
+    """What `--format` takes and a listing's `kind` says."""
+    name: str
+    """What a user calls it."""
+    description: str
+    """One line: what it is and where it comes from."""
+    recognises: Callable[[Content], bool]
+    read: Callable[[Content, Watch], SourceListing]
+
+
+_FORMATS = (
+    Format(
+        id="ytdlp",
+        name="yt-dlp JSON",
+        description="yt-dlp -J or -j of a playlist, channel or video, flat or full; a .info.json",
+        recognises=ytdlp.recognises,
+        read=ytdlp.read,
+    ),
+    Format(
+        id="markdown",
+        name="Markdown log",
+        description="a post with a heading for each talk: it becomes a log with its notes",
+        recognises=markdown_text.recognises,
+        read=markdown_text.read,
+    ),
+)
+
+
+def formats() -> tuple[Format, ...]:
+    """All formats, in the order in which they are tried."""
+    return _FORMATS
+
+
+def recognise(data: bytes, name: str) -> str | None:
+    """The id of the format that the bytes are in, by content; "markdown" for a Markdown text; None: unknown.
+
+    `name` serves messages only. Never raises.
+    """
+    return _recognised(Content(data, name))
+
+
+def read_source(
+    data: bytes,
+    *,
+    name: str,
+    format: str | None = None,  # noqa: A002 - the user's word for it: `--format`
+    progress: Callable[[int, int | None], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> SourceListing:
+    """Reads a source into talks.
+
+    `name` is what the bytes are called in messages: a path, or "-". `format` forces a format by its id.
+    `progress` is told rows read and rows expected (None: unknown); `cancelled` is asked now and then.
+
+    Raises SourceError, one printable line, where it is no list of talks; SourceCancelled when stopped.
+    """
+    content = Content(data, "standard input" if name == "-" else name)
+    chosen = format or _recognised(content)
+    if chosen is None:
+        raise SourceError(_unknown(content))
+    for known in _FORMATS:
+        if known.id == chosen:
+            watch = Watch(progress, cancelled)
+            watch.step(0, None)
+            return known.read(content, watch)
+    raise SourceError(f"there is no format {content.quoted(chosen)}: use one of {_names()}")
+
+
+def _recognised(content: Content) -> str | None:
+    return next((known.id for known in _FORMATS if known.recognises(content)), None)
+
+
+def _names() -> str:
+    return ", ".join(known.id for known in _FORMATS)
+
+
+def _unknown(content: Content) -> str:
+    """What was found, and what was expected."""
+    return f"{content.shown} is {content.found()}; expected one of {_names()}"
