@@ -1,0 +1,160 @@
+"""What a list shows of a log, and in which order: pure logic behind the tree and the list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from tui.domain.log import Log
+from tui.domain.section import Category, Talk, Verdict
+
+ViewKind: TypeAlias = Literal["inbox", "maybe", "category", "unsorted", "done", "skipped", "all"]
+
+_VERDICTS: dict[ViewKind, Verdict] = {
+    "inbox": Verdict.INBOX,
+    "maybe": Verdict.MAYBE,
+    "done": Verdict.DONE,
+    "skipped": Verdict.SKIPPED,
+}
+_TITLES: dict[ViewKind, str] = {
+    "inbox": "Inbox",
+    "maybe": "Maybe",
+    "unsorted": "Unsorted",
+    "done": "Done",
+    "skipped": "Skipped",
+    "all": "All talks",
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """What a row of the tree stands for, and so what the list shows."""
+
+    kind: ViewKind
+    id: str | None = None
+    """The category's id, for the kind `category` only."""
+
+
+@dataclass(frozen=True)
+class TreeRow:
+    """One row of the tree."""
+
+    view: View
+    title: str
+    """Raw: a category's title is a stranger's text."""
+    depth: int
+    """0 at the top."""
+    digit: int | None
+    """The key that keeps a talk here."""
+    count_text: str
+    """How many talks: "262", or done of all for a category: "7/9"."""
+    kept: int = 0
+    """Talks of the verdict `kept` below a category, its subcategories included."""
+    done: int = 0
+    """Talks of the verdict `done` below it."""
+
+
+class Order(StrEnum):
+    """How a list is sorted."""
+
+    INTEREST = "interest"
+    """The order of the post; what has no place there follows in playlist order."""
+    PLAYLIST = "playlist"
+    MINUTES = "minutes"
+    DATE = "date"
+    TITLE = "title"
+    SPEAKER = "speaker"
+    RATING = "rating"
+
+
+def default_order(view: View) -> Order:
+    """The order in which a view is shown until the user sorts it."""
+    return Order.INTEREST if view.kind == "category" else Order.PLAYLIST
+
+
+def talks_of(log: Log, view: View) -> tuple[str, ...]:
+    """The ids of a view's talks: a category's in the post's order, its subcategories' after its own.
+
+    A category that is gone has none.
+    """
+    if view.kind == "category":
+        if view.id is None or not isinstance(log.sections.get(view.id), Category):
+            return ()
+        return tuple(section.id for section in log.walk(view.id) if isinstance(section, Talk))
+    if view.kind == "unsorted":
+        return log.unsorted()
+    if view.kind == "all":
+        return tuple(talk.id for talk in log.talks())
+    return log.view(_VERDICTS[view.kind])
+
+
+def title_of(log: Log, view: View) -> str:
+    """What a view is called: "Inbox", or a category's path. Raw text."""
+    if view.kind != "category":
+        return _TITLES[view.kind]
+    category = log.sections.get(view.id or "")
+    return log.path_of(category) if isinstance(category, Category) else "Category"
+
+
+def tree_rows(log: Log) -> tuple[TreeRow, ...]:
+    """The rows of the tree: Inbox, Maybe, the categories, Unsorted where there are any, Done, Skipped."""
+    return tuple(_tree_rows(log))
+
+
+def _tree_rows(log: Log) -> Iterator[TreeRow]:
+    yield _verdict_row(log, "inbox")
+    yield _verdict_row(log, "maybe")
+    for depth, category in log.categories():
+        tally = log.tally(category.id)
+        count = f"{tally.done}/{tally.kept + tally.done}"
+        view = View("category", category.id)
+        yield TreeRow(view, category.title, depth, category.digit, count, tally.kept, tally.done)
+    unsorted = log.unsorted()
+    if unsorted:
+        yield TreeRow(View("unsorted"), _TITLES["unsorted"], 0, None, str(len(unsorted)))
+    yield _verdict_row(log, "done")
+    yield _verdict_row(log, "skipped")
+
+
+def _verdict_row(log: Log, kind: ViewKind) -> TreeRow:
+    return TreeRow(View(kind), _TITLES[kind], 0, None, str(len(log.view(_VERDICTS[kind]))))
+
+
+def arranged(log: Log, ids: tuple[str, ...], order: Order) -> tuple[str, ...]:
+    """The talks of a view sorted; what is unknown comes last, ties stay as `ids` has them.
+
+    Shortest, newest, best rated first; titles and speakers by alphabet, case ignored.
+    """
+    if order is Order.INTEREST:
+        wanted = set(ids)
+        placed = [section.id for section in log.walk() if section.id in wanted]
+        seen = set(placed)
+        return (*placed, *(talk_id for talk_id in ids if talk_id not in seen))
+    if order is Order.DATE:
+        # Newest first, yet ties as they stand: ISO dates cannot be negated.
+        newest = sorted(ids, key=lambda talk_id: log.talk(talk_id).date or "", reverse=True)
+        return tuple(newest)
+    return tuple(sorted(ids, key=lambda talk_id: _sort_key(log.talk(talk_id), order)))
+
+
+def _sort_key(talk: Talk, order: Order) -> tuple[bool, int, str]:
+    """Unknown last, then a number, then a text."""
+    if order is Order.MINUTES:
+        return talk.seconds is None, talk.seconds or 0, ""
+    if order is Order.RATING:
+        return talk.rating is None, -(talk.rating or 0), ""
+    if order is Order.TITLE:
+        return not talk.title, 0, talk.title.casefold()
+    if order is Order.SPEAKER:
+        return not talk.speakers, 0, " ".join(talk.speakers).casefold()
+    position = talk.position
+    return position is None, position or 0, talk.source or ""
+
+
+def why_not_reorder(view: View, order: Order, filtered: bool) -> str | None:
+    """Why `J` `K` `>` `<` are not possible in a list, as one line; None where they are."""
+    if view.kind != "category":
+        return "the order of interest is a category's: open one in the tree"
+    if order is not Order.INTEREST:
+        return f"the list is sorted by {order}: press s until it shows the order of interest"
+    return "the list is filtered: clear the filter with Esc" if filtered else None
