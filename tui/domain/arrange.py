@@ -1,10 +1,12 @@
 """What a list shows of a log, and in which order: pure logic behind the tree and the list."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from tui.domain.index import playlist_key
 from tui.domain.log import Log
 from tui.domain.section import Category, Talk, Verdict
 
@@ -69,7 +71,7 @@ class Order(StrEnum):
 
 def default_order(view: View) -> Order:
     """The order in which a view is shown until the user sorts it."""
-    return Order.INTEREST if view.kind == "category" else Order.PLAYLIST
+    return Order.INTEREST if view.kind in ("category", "unsorted") else Order.PLAYLIST
 
 
 def talks_of(log: Log, view: View) -> tuple[str, ...]:
@@ -130,10 +132,11 @@ def arranged(log: Log, ids: tuple[str, ...], order: Order) -> tuple[str, ...]:
         placed = [section.id for section in log.walk() if section.id in wanted]
         seen = set(placed)
         return (*placed, *(talk_id for talk_id in ids if talk_id not in seen))
+    if order is Order.PLAYLIST:
+        return tuple(sorted(ids, key=lambda talk_id: playlist_key(log.talk(talk_id))))
     if order is Order.DATE:
-        # Newest first, yet ties as they stand: ISO dates cannot be negated.
-        newest = sorted(ids, key=lambda talk_id: log.talk(talk_id).date or "", reverse=True)
-        return tuple(newest)
+        # Newest first, yet ties as they stand: ISO dates cannot be negated, and a reversed sort is stable.
+        return tuple(sorted(ids, key=lambda talk_id: log.talk(talk_id).date or "", reverse=True))
     return tuple(sorted(ids, key=lambda talk_id: _sort_key(log.talk(talk_id), order)))
 
 
@@ -145,16 +148,71 @@ def _sort_key(talk: Talk, order: Order) -> tuple[bool, int, str]:
         return talk.rating is None, -(talk.rating or 0), ""
     if order is Order.TITLE:
         return not talk.title, 0, talk.title.casefold()
-    if order is Order.SPEAKER:
-        return not talk.speakers, 0, " ".join(talk.speakers).casefold()
-    position = talk.position
-    return position is None, position or 0, talk.source or ""
+    return not talk.speakers, 0, " ".join(talk.speakers).casefold()
 
 
 def why_not_reorder(view: View, order: Order, filtered: bool) -> str | None:
     """Why `J` `K` `>` `<` are not possible in a list, as one line; None where they are."""
-    if view.kind != "category":
-        return "the order of interest is a category's: open one in the tree"
+    if view.kind not in ("category", "unsorted"):
+        return "only a category has an order of interest: open one in the tree"
     if order is not Order.INTEREST:
         return f"the list is sorted by {order}: press s until it shows the order of interest"
     return "the list is filtered: clear the filter with Esc" if filtered else None
+
+
+_CACHE_LIMIT = 200_000
+_folded_talks: dict[str, tuple[Talk, str]] = {}
+"""The searched text of each talk by its id, beside the value it was made of."""
+
+
+def _searched(talk: Talk) -> str:
+    """What the filter looks through, case folded once for each value of a talk."""
+    cached = _folded_talks.get(talk.id)
+    if cached is not None and cached[0] is talk:
+        return cached[1]
+    parts = (talk.title, *talk.speakers, talk.company or "", talk.abstract)
+    # The line feed keeps a word from matching across two fields.
+    text = "\n".join(parts).casefold()
+    if len(_folded_talks) >= _CACHE_LIMIT:
+        _folded_talks.clear()
+    _folded_talks[talk.id] = (talk, text)
+    return text
+
+
+def matches(query: str, talk: Talk) -> bool:
+    """Whether every word of a query stands in title, speakers, company or abstract, case ignored."""
+    text = _searched(talk)
+    return all(word in text for word in query.casefold().split())
+
+
+def filtered(log: Log, ids: Iterable[str], query: str) -> tuple[str, ...]:
+    """The talks that match, in the order given; all of them for a blank query."""
+    words = query.casefold().split()
+    if not words:
+        return tuple(ids)
+    first, rest = words[0], words[1:]
+    found = []
+    for talk_id in ids:
+        text = _searched(log.talk(talk_id))
+        if first in text and all(word in text for word in rest):
+            found.append(talk_id)
+    return tuple(found)
+
+
+def title_spans(query: str, title: str) -> tuple[tuple[int, int], ...]:
+    """Where a query's words stand in a title: (start, end) in characters, in order, never overlapping."""
+    words = sorted(set(query.casefold().split()), key=len, reverse=True)
+    if not words:
+        return ()
+    # Folding may lengthen a text (ß), so each folded character keeps the place it came from.
+    folded = title.casefold()
+    places = [place for place, character in enumerate(title) for _ in character.casefold()]
+    found = re.finditer("|".join(re.escape(word) for word in words), folded)
+    spans = ((places[match.start()], places[match.end() - 1] + 1) for match in found)
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

@@ -4,16 +4,23 @@ A rank is a non-empty string over 0-9A-Za-z (base 62 in ASCII order) that does n
 fraction between 0 and 1. Siblings sort by rank, ties by id.
 """
 
+import re
+
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BASE = len(DIGITS)
+_RANK = re.compile("[0-9A-Za-z]*[1-9A-Za-z]")
 _VALUE = {digit: value for value, digit in enumerate(DIGITS)}
 
 
 def between(low: str | None, high: str | None) -> str:
     """A rank strictly between two others; None stands for the open end.
 
-    Raises ValueError where `low >= high`: the caller spreads the siblings anew then.
+    Raises ValueError where `low >= high`, or where one is no rank (a file edited by hand): the caller
+    spreads the siblings anew then.
     """
+    for given in (low, high):
+        if given is not None and _RANK.fullmatch(given) is None:
+            raise ValueError(f"{given!r} is no rank")
     if low is not None and high is not None and low >= high:
         raise ValueError(f"no rank between {low!r} and {high!r}")
     prefix: list[str] = []
@@ -33,6 +40,15 @@ def between(low: str | None, high: str | None) -> str:
         if ceiling - floor == 1:
             bounded = False
         position += 1
+
+
+def several(low: str | None, high: str | None, count: int) -> list[str]:
+    """`count` ranks in ascending order between two others, short by halving. Raises like `between`."""
+    if count <= 0:
+        return []
+    middle = between(low, high)
+    before = several(low, middle, (count - 1) // 2)
+    return [*before, middle, *several(middle, high, count - 1 - len(before))]
 
 
 def spread(count: int) -> list[str]:

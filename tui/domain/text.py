@@ -42,3 +42,9 @@ def visible_lines(text: str) -> str:
 def printable(text: str) -> str:
     """The text with undecodable bytes as U+FFFD, so that it can be encoded as UTF-8 (for `--json`)."""
     return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def quoted(title: str, width: int = 48) -> str:
+    """A title for one line of text: in quotes, cropped, safe to print."""
+    line = visible(" ".join(title.split()))
+    return f"“{line if len(line) <= width else line[: width - 1].rstrip() + '…'}”"
