@@ -1,0 +1,89 @@
+"""What importing costs: a plain command never imports Textual."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.packaging.checkout import ROOT
+
+_PROBE = """
+import json, sys
+from tui.commands.run import run
+status = run(sys.argv[1:])
+sys.stdout.flush()
+roots = sorted({name.split(".")[0] for name in sys.modules})
+print("\\n" + json.dumps({"status": status, "roots": roots}), file=sys.stderr)
+"""
+
+_PLAYLIST = {
+    "_type": "playlist",
+    "id": "PLtest0000001",
+    "title": "Small Conf",
+    "extractor_key": "YoutubeTab",
+    "entries": [
+        {
+            "_type": "url",
+            "ie_key": "Youtube",
+            "id": "aaaaaaaaaa1",
+            "title": "One - Ann Lee, Acme",
+            "duration": 60,
+        }
+    ],
+}
+
+_COMMANDS: list[list[str]] = [
+    ["--version"],
+    ["--help"],
+    ["import", "list.json", "--log", "small"],
+    ["logs"],
+    ["logs", "--json"],
+    ["list", "small"],
+    ["show", "small", "yt:aaaaaaaaaa1"],
+    ["keep", "small", "yt:aaaaaaaaaa1", "--category", "Databases", "--create"],
+    ["note", "small", "yt:aaaaaaaaaa1", "--text-file", "note.md"],
+    ["render", "small"],
+    ["render", "small", "--as", "html"],
+    ["export", "small"],
+    ["publish", "small", "--to", "post.md"],
+    ["undo", "small"],
+    ["history", "small"],
+    ["do", "skip", "small", "yt:aaaaaaaaaa1"],
+    ["keys"],
+    ["completion", "bash"],
+    ["demo", "--no-open"],
+]
+
+
+def test_no_plain_command_imports_textual(tmp_path: Path) -> None:
+    (tmp_path / "list.json").write_text(json.dumps(_PLAYLIST), encoding="utf-8")
+    (tmp_path / "note.md").write_text("A thought.\n", encoding="utf-8")
+    for command in _COMMANDS:
+        done = subprocess.run(
+            [sys.executable, "-c", _PROBE, *command],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        report = json.loads(done.stderr.splitlines()[-1])
+        assert report["status"] == 0, f"{command}: {done.stderr}"
+        assert "textual" not in report["roots"], command
+        assert "yt_dlp" not in report["roots"], command
+
+
+def test_the_import_contracts_hold() -> None:
+    pytest.importorskip("importlinter")
+    done = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
