@@ -1,0 +1,144 @@
+"""Who stands at a title's end: `A & B, Company`, `A, Company; B, Role, Company`, `A and B`.
+
+The grammar is the one that conference schedules print: people joined by `;`, `&` or `and`, each followed by
+company or role after a comma. A text that does not fit is nobody: none is better than a wrong one.
+"""
+
+import re
+
+import msgspec
+
+from tui.sources.names import Likeness, could_be_mononym, is_given_name, likeness, without_handle
+
+
+class People(msgspec.Struct, frozen=True):
+    """The people a text names."""
+
+    speakers: tuple[str, ...]
+    companies: tuple[str, ...] = ()
+    sure: bool = False
+    """Every name is known to be one, or its place (a company after it) leaves little doubt."""
+
+
+_ROLE = re.compile(
+    r"\b(?:advocate|ambassador|analyst|architect|author|board|ceo|chair|chief|cio|ciso|co-?chair|co-?founder|coach|"
+    r"community manager|consultant|contributor|co-?lead|cpo|creator|cso|cto|dev ?rel|developer|director|dmts|engineer|"
+    r"evangelist|evp|fellow|founder|general manager|head|host|lead|leader|maintainer|manager|member|moderator|officer|"
+    r"organi[sz]er|owner|partner|president|principal|professor|project manager|researcher|reviewer|sre|scientist|senior|"
+    r"specialist|sr|staff|strategist|student|svp|team lead|technologist|vice president|vp|writer)\b",
+    re.IGNORECASE,
+)
+_LEGAL_FORM = re.compile(
+    r"(?:inc|ltd|llc|llp|gmbh|co|corp|corporation|limited|b\.?v|s\.?a|s\.?r\.?l|ag|se|plc|pty|pvt|oy|ab|as|kk|k\.k)\.?"
+    r"(?: (?:ltd|co|kg|inc)\.?)*",
+    re.IGNORECASE,
+)
+_FILLERS = {"independent", "freelance", "freelancer", "contributor", "maintainer", "consultant"}
+
+
+def people_with_companies(text: str) -> People | None:
+    """Reads `A & B, Company; C, Role, Company`; None where the text does not begin with a name."""
+    speakers: list[str] = []
+    companies: list[str] = []
+    sure = False
+    for group in text.split(";"):
+        found = _group(group.strip())
+        if found is None:
+            return None
+        speakers.extend(found.speakers)
+        companies.extend(found.companies)
+        sure = sure or found.sure
+    named = tuple(dict.fromkeys(speakers))
+    sure = sure or all(likeness(name) is Likeness.DOES for name in named)
+    return People(named, tuple(dict.fromkeys(companies)), sure) if named else None
+
+
+def names_only(text: str) -> People | None:
+    """Reads `A`, `A and B`, `A, B & C`: names and nothing else; None where one piece is no name."""
+    pieces = [piece.strip() for piece in re.split(r",\s+(?:and|&)\s+|,\s+|\s+(?:and|&|\+|with)\s+", text)]
+    foreign = re.split(r"\s+(?:y|und|et|og|och)\s+", text)
+    if len(foreign) > 1 and all(len(piece.split()) > 1 for piece in foreign):
+        pieces = foreign
+    named = [without_handle(piece) for piece in pieces]
+    levels = [likeness(name) for name in named]
+    if not named or Likeness.NO in levels or any(map(_ROLE.search, named)):
+        return None
+    return People(tuple(dict.fromkeys(named)), (), all(level is Likeness.DOES for level in levels))
+
+
+def _group(text: str) -> People | None:
+    """One group between semicolons: chunks joined by `&` or `and`, the last of which has their company."""
+    speakers: list[str] = []
+    companies: list[str] = []
+    sure = False
+    chunks = re.split(r"\s+&\s+|,?\s+and\s+", text)
+    for place, chunk in enumerate(chunks):
+        pieces = _pieces(chunk)
+        if not pieces or not _begins_with_name(pieces):
+            if place == 0:
+                return None
+            # Behind an `&` that belongs to a role or a company: "Maintainer & Fellow, The Foundation".
+            companies.extend(_company(pieces))
+            continue
+        names, rest = _names_of_chunk(pieces, last=place == len(chunks) - 1)
+        speakers.extend(names)
+        companies.extend(rest)
+        sure = sure or bool(rest) or len(pieces) > len(names)
+    return People(tuple(speakers), tuple(companies), sure) if speakers else None
+
+
+def _begins_with_name(pieces: list[str]) -> bool:
+    """Whether the first of the pieces is a person: one word is enough where company or role follow ("Flynn, CTO")."""
+    name = without_handle(pieces[0])
+    level = likeness(name, placed=len(pieces) > 1)
+    if level is not Likeness.DOES and _ROLE.search(name):
+        return False
+    return level is not Likeness.NO or (could_be_mononym(name) and any(map(_ROLE.search, pieces[1:])))
+
+
+def _names_of_chunk(pieces: list[str], *, last: bool) -> tuple[list[str], list[str]]:
+    """The names of `A, Company`, `A, Role, Company`, `A, B, C`, `A, Company, B, Company`; and the companies."""
+    first, rest = without_handle(pieces[0]), pieces[1:]
+    if not last and len(rest) > 1 and not any(map(_ROLE.search, rest)):
+        levels = [likeness(piece) for piece in pieces]
+        if Likeness.NO not in levels and 2 * levels.count(Likeness.DOES) >= len(levels):
+            return [without_handle(piece) for piece in pieces], []
+    names, companies = [first], []
+    pending: list[str] = []
+    for piece in rest:
+        if _is_person_among_companies(piece, last=last and piece is rest[-1]):
+            companies.extend(_company(["", *pending]))
+            pending = []
+            names.append(without_handle(piece))
+        else:
+            pending.append(piece)
+    companies.extend(_company(["", *pending]))
+    return names, companies
+
+
+def _is_person_among_companies(piece: str, *, last: bool) -> bool:
+    """Whether a piece behind a comma is a further person: only a known given name and a surname make it one.
+
+    The last piece of the last chunk is a company whatever it looks like: "Morgan Stanley".
+    """
+    words = piece.split()
+    return not last and len(words) > 1 and is_given_name(words[0]) and likeness(piece) is Likeness.DOES
+
+
+def _pieces(chunk: str) -> list[str]:
+    """The comma-separated pieces, a company's legal form kept with its name ("Huawei Technologies Co., Ltd")."""
+    pieces: list[str] = []
+    for piece in (part.strip() for part in chunk.split(",")):
+        if len(pieces) > 1 and _LEGAL_FORM.fullmatch(piece):
+            pieces[-1] += f", {piece}"
+        elif piece:
+            pieces.append(piece)
+    return pieces
+
+
+def _company(pieces: list[str]) -> list[str]:
+    """The company behind a name: its last piece that is no role; none where all are."""
+    for piece in reversed(pieces[1:]):
+        if piece and not _ROLE.search(piece) and piece.lower() not in _FILLERS:
+            return [piece]
+    return []
