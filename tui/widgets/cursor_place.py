@@ -1,0 +1,23 @@
+"""Where a cursor goes when the rows under it change."""
+
+from collections.abc import Sequence
+
+
+def place_after(old: Sequence[str], new: Sequence[str], cursor: int) -> int:
+    """The 0-based row of the cursor after `old` row ids became `new`.
+
+    It stays with its row; where that has gone it goes to the next old row that is still there. That is the
+    row now at its place, however many went from above it; past the end it is the last one.
+    """
+    if not new or not old:
+        return 0
+    if cursor < len(new) and new[cursor] == old[cursor]:
+        return cursor
+    if len(new) + 1 == len(old) and cursor < len(new) and new[cursor] == old[cursor + 1]:
+        # Only the cursor's own row went: the usual key, and it costs nothing.
+        return cursor
+    places = {row_id: place for place, row_id in enumerate(new)}
+    for row_id in old[cursor:]:
+        if row_id in places:
+            return places[row_id]
+    return len(new) - 1

@@ -1,0 +1,81 @@
+"""The one-cell symbols that stand for verdicts, watch states and marks, in two sets."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from tui.domain.section import Verdict, Watch
+
+ASCII_VARIABLE = "TALKLOG_ASCII"
+"""Environment variable: anything but the empty text asks for symbols of plain ASCII."""
+
+
+@dataclass(frozen=True)
+class Symbols:
+    """One set; every symbol is one cell wide, `separator` three, and differs from its siblings in shape."""
+
+    cursor: str
+    mark: str
+    verdicts: Mapping[Verdict, str]
+    watch: Mapping[Watch, str]
+    note: str
+    ellipsis: str
+    branch: str
+    separator: str
+    arrow: str
+    bar: tuple[str, str]
+    """A filled and an empty cell of a progress bar."""
+
+
+UNICODE = Symbols(
+    cursor="▌",
+    mark="•",
+    verdicts={
+        Verdict.INBOX: "·",
+        Verdict.MAYBE: "?",
+        Verdict.KEPT: "+",
+        Verdict.DONE: "✓",
+        Verdict.SKIPPED: "×",
+    },
+    watch={Watch.NONE: " ", Watch.PARTLY: "◐", Watch.WATCHED: "●", Watch.ABANDONED: "◌"},
+    note="≡",
+    ellipsis="…",
+    branch="└",
+    separator=" · ",
+    arrow="→",
+    bar=("▇", "▁"),
+)
+
+ASCII = Symbols(
+    cursor=">",
+    mark="*",
+    verdicts={
+        Verdict.INBOX: ".",
+        Verdict.MAYBE: "?",
+        Verdict.KEPT: "+",
+        Verdict.DONE: "v",
+        Verdict.SKIPPED: "x",
+    },
+    watch={Watch.NONE: " ", Watch.PARTLY: "~", Watch.WATCHED: "o", Watch.ABANDONED: "/"},
+    note="n",
+    ellipsis="~",
+    branch="`",
+    separator=" - ",
+    arrow=">",
+    bar=("#", "-"),
+)
+
+
+def choose(environment: Mapping[str, str], encoding: str | None) -> Symbols:
+    """ASCII where it is asked for, or where the terminal's encoding or kind cannot show more."""
+    if environment.get(ASCII_VARIABLE) or environment.get("TERM") == "linux":
+        return ASCII
+    return UNICODE if "utf" in (encoding or "").lower() else ASCII
+
+
+@cache
+def symbols() -> Symbols:
+    """The set for this process, chosen once from its environment and the terminal's encoding."""
+    return choose(os.environ, getattr(sys.__stdout__, "encoding", None))
