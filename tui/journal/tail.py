@@ -1,0 +1,190 @@
+"""The end of the journal: reading what others appended, cutting what is torn, appending.
+
+One `Tail` is one process's place in the journal. Reading needs no lock: only whole records are taken.
+Appending and cutting happen under the lock, after reading to the end.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from contextlib import suppress
+from pathlib import Path
+
+from .errors import Damaged, JournalError
+from .files import FileLayer, read_whole, write_whole
+from .patch import Record
+from .segments import Segments, header, scan
+
+
+class Vanished(Exception):
+    """What was read before is no longer there: a failed append was taken back, or the files were
+    exchanged.
+    """
+
+
+class Missing(Exception):
+    """The segment that was read before is gone."""
+
+
+class Tail:
+    """A place in the journal: the segment, the bytes read of it, the last record."""
+
+    def __init__(self, files: FileLayer, segments: Segments) -> None:
+        self._files = files
+        self._segments = segments
+        self.first: int | None = None
+        """First record of the segment; `None` when the next append starts one."""
+        self.offset = 0
+        """Bytes of the segment that were read, all of them whole records."""
+        self.seq = 0
+        """The last record read."""
+        self.synced = 0
+        """The last record known to be on the disk: one that this process synced, or that a snapshot has."""
+        self.torn = False
+        """Whether bytes follow that are no whole record."""
+        self._last: tuple[int, bytes] = (0, b"")
+
+    def open(self, seq: int) -> list[Record]:
+        """Start behind record `seq`, which a snapshot has; gives the records after it. Raises `Damaged` for a
+        gap.
+        """
+        self.seq = self.synced = seq
+        numbers = self._segments.numbers()
+        start = max((first for first in numbers if first <= seq + 1), default=None)
+        if start is None and numbers:
+            raise Damaged(f"{self._segments.folder}: records {seq + 1} to {numbers[0] - 1} are missing")
+        records: list[Record] = []
+        for first in numbers:
+            if start is not None and first >= start:
+                if first > max(self.seq, seq) + 1:
+                    raise Damaged(
+                        f"{self._segments.folder}: records {self.seq + 1} to {first - 1} are missing"
+                    )
+                records += self._enter(first, seq)
+        if self.seq < seq:  # a copy that was taken while records were being written: the snapshot knows more
+            self.first, self.seq, self.torn = None, seq, False
+        return records
+
+    def moved(self) -> bool:
+        """Whether there may be something to read. Costs two calls of `stat`."""
+        if self.first is not None and self._size(self.first) != self.offset:
+            return True
+        return self.first != self.seq + 1 and self._size(self.seq + 1) is not None
+
+    def read(self) -> list[Record]:
+        """The whole records that others appended. Raises `Vanished`, `Missing`, `Damaged`."""
+        records: list[Record] = []
+        while True:
+            if self.first is not None:
+                records += self._read_on()
+            after = self.seq + 1
+            if after == self.first or self._size(after) is None:
+                return records
+            if self.torn and not (again := self._read_on()):
+                if self.torn:
+                    raise Damaged(
+                        f"{self._segments.path(self.first or 0)}: ends in the middle of record {after}"
+                    )
+            elif self.torn:
+                records += again
+                continue
+            records += self._enter(after, 0)
+
+    def cut(self) -> str:
+        """Under the lock: cut the bytes that are no whole record, and keep them aside. What was done, in a
+        line.
+        """
+        path = self._segments.path(self.first or 0)
+        torn = read_whole(self._files, path, self.offset)
+        aside = self._segments.folder / f"torn-{self.first:016d}-{self.offset}-{zlib.crc32(torn):08x}.bytes"
+        self._keep(aside, torn)
+        fd = self._files.open(path, os.O_RDWR)
+        try:
+            self._files.truncate(fd, self.offset)
+            self._files.sync(fd)
+        finally:
+            self._files.close(fd)
+        self.torn = False
+        return (
+            f"cut a torn line of {len(torn)} bytes at the end of {path.name}; they are kept in {aside.name}"
+        )
+
+    def append(self, data: bytes, seq: int) -> None:
+        """Under the lock, after reading to the end: write, sync, and stand behind record `seq`.
+
+        On an error the file is cut back, so that nobody finds a record that was never acknowledged. Raises
+        `OSError`.
+        """
+        created = self.first is None
+        first = self.seq + 1 if self.first is None else self.first
+        offset = 0 if created else self.offset
+        if offset == 0:
+            data = header(first) + data
+        fd = self._files.open(self._segments.path(first), os.O_RDWR | (os.O_CREAT if created else 0))
+        try:
+            try:
+                end = write_whole(self._files, fd, data, offset)
+                self._files.sync(fd)
+                if created:
+                    self._files.sync_folder(self._segments.folder)
+            except OSError:
+                with suppress(OSError):
+                    self._files.truncate(fd, offset)
+                    self._files.sync(fd)
+                raise
+        finally:
+            with suppress(OSError):
+                self._files.close(fd)
+        start = data.rfind(b"\n", 0, len(data) - 1) + 1
+        self._last = (offset + start, data[start : start + 8])
+        self.first, self.offset, self.seq, self.synced = first, end, seq, seq
+
+    def rotate(self) -> None:
+        """The next append starts a segment of its own; this one never changes again."""
+        if self.first != self.seq + 1:
+            self.first = None
+
+    def _enter(self, first: int, skip: int) -> list[Record]:
+        path = self._segments.path(first)
+        data = read_whole(self._files, path)
+        found = scan(data, path, first - 1, skip)
+        self.first, self.offset, self.seq = first, found.end, found.seq
+        self._last, self.torn = found.last, found.torn
+        return found.records
+
+    def _read_on(self) -> list[Record]:
+        path = self._segments.path(self.first or 0)
+        start, crc = self._last
+        try:
+            data = read_whole(self._files, path, start)
+        except FileNotFoundError:
+            raise Missing from None
+        known = self.offset - start
+        if len(data) < known or data[: len(crc)] != crc:
+            raise Vanished
+        found = scan(data[known:], path, self.seq)
+        self.torn = found.torn
+        if found.end:
+            self._last = (self.offset + found.last[0], found.last[1])
+            self.offset += found.end
+            self.seq = found.seq
+        return found.records
+
+    def _size(self, first: int) -> int | None:
+        try:
+            return self._files.stat(self._segments.path(first)).st_size
+        except FileNotFoundError:
+            return None
+
+    def _keep(self, path: Path, data: bytes) -> None:
+        try:
+            fd = self._files.open(path, os.O_RDWR | os.O_CREAT)
+            try:
+                write_whole(self._files, fd, data, 0)
+                self._files.sync(fd)
+            finally:
+                self._files.close(fd)
+            self._files.sync_folder(self._segments.folder)
+        except OSError as error:
+            raise JournalError(f"{path}: cannot keep the torn bytes: {error.strerror}", error) from error
