@@ -1,0 +1,115 @@
+"""The value of one log: what is committed, and on top of it what waits to be saved.
+
+All threads use it, each call under one lock; whoever needs several calls to be one takes `lock` around them.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+import msgspec
+
+from tui.domain.log import ChangeConflict, Log
+from tui.store import Committed, LogRecord, Rejected, applied
+
+TAIL = 500
+"""Records that are kept in memory, so that undo answers without the disk."""
+
+Refresh = Callable[[Log, Sequence[LogRecord]], Log]
+"""Gives a value with all documents that some records touch as they are stored."""
+
+
+class _Waiting(msgspec.Struct, frozen=True):
+    record: LogRecord
+    after: Log
+    """The value with this change and all before it."""
+
+
+class Ledger:
+    """The immutable value that screens hold, and the queue of changes that are not on disk yet."""
+
+    def __init__(self, committed: Log, seq: int) -> None:
+        """Start from the value of all documents as stored, with all changes up to the number `seq`."""
+        self.lock = threading.RLock()
+        self.log = committed
+        self.added = 0
+        """How many changes were ever queued; with `settled` it tells what is saved."""
+        self.settled = 0
+        self._committed = committed
+        self._waiting: deque[_Waiting] = deque()
+        self._tail: list[LogRecord] = []
+        self._opened_at = self._before_tail = seq
+        self._parts: dict[str, int] = {}
+
+    def add(self, record: LogRecord) -> None:
+        """Apply a change at once and queue it. Raises ChangeConflict and `msgspec.ValidationError`."""
+        with self.lock:
+            after = applied(self.log, record.change)
+            group = record.change.stamp.group
+            part = self._parts.get(group, 0)
+            self._parts[group] = part + 1
+            self._waiting.append(_Waiting(msgspec.structs.replace(record, part=part), after))
+            self.log = after
+            self.added += 1
+
+    def waiting(self) -> list[LogRecord]:
+        """The changes that are not on disk, oldest first."""
+        with self.lock:
+            return [waiting.record for waiting in self._waiting]
+
+    def recent(self) -> tuple[list[LogRecord], int]:
+        """The newest records, oldest first: those known to be committed, then those waiting.
+
+        Also the number of the newest record that is older than they are (0: there is none).
+        """
+        with self.lock:
+            return [*self._tail, *self.waiting()], self._before_tail
+
+    def own_groups(self) -> set[str]:
+        """The groups that were begun here."""
+        with self.lock:
+            return set(self._parts)
+
+    def from_elsewhere(self, record: LogRecord) -> bool:
+        """Whether another process made a record since the log was opened here."""
+        with self.lock:
+            return record.seq > self._opened_at and record.change.stamp.group not in self._parts
+
+    def settle(self, answers: Sequence[Committed | Rejected]) -> bool:
+        """Take the answers for the oldest waiting changes; whether the value is right as it is.
+
+        Where it is not (something was rejected), `refresh` makes it right.
+        """
+        with self.lock:
+            whole = True
+            for answer in answers:
+                waiting = self._waiting.popleft()
+                self.settled += 1
+                if isinstance(answer, Committed):
+                    self._committed = waiting.after
+                else:
+                    whole = False
+            self._remember([answer.record for answer in answers if isinstance(answer, Committed)])
+            return whole
+
+    def refresh(self, refresh: Refresh, news: Sequence[LogRecord], touched: Sequence[LogRecord]) -> None:
+        """Take in other processes' records, and what is stored where `touched` records meant to write."""
+        with self.lock:
+            self._remember(news)
+            self._committed = refresh(self._committed, [*news, *touched])
+            log = self._committed
+            for place, waiting in enumerate(self._waiting):
+                # What does not apply any more the journal will reject, and that is told then.
+                with suppress(ChangeConflict, msgspec.ValidationError):
+                    log = applied(log, waiting.record.change)
+                self._waiting[place] = _Waiting(waiting.record, log)
+            self.log = log
+
+    def _remember(self, records: Sequence[LogRecord]) -> None:
+        # Another process's records are heard of after ours that follow them, hence the sorting.
+        known = {record.seq for record in self._tail}
+        fresh = [record for record in records if record.seq > self._before_tail and record.seq not in known]
+        self._tail = sorted([*self._tail, *fresh], key=lambda record: record.seq)
+        while len(self._tail) > TAIL:
+            self._before_tail = self._tail.pop(0).seq

@@ -1,0 +1,28 @@
+"""The library's log documents, on a journal. The only room that imports it and TinyDB."""
+
+from tui.store.blobs import Blobs
+from tui.store.errors import LibraryError
+from tui.store.library import Library
+from tui.store.log_store import LogStore
+from tui.store.records import Committed, LogRecord, Rejected
+from tui.store.slug import is_slug
+from tui.store.splices import former_value, still_stands
+from tui.store.summary import Summary, summary_of
+from tui.store.values import applied, exists
+
+__all__ = [
+    "Blobs",
+    "Committed",
+    "Library",
+    "LibraryError",
+    "LogRecord",
+    "LogStore",
+    "Rejected",
+    "Summary",
+    "applied",
+    "exists",
+    "former_value",
+    "is_slug",
+    "still_stands",
+    "summary_of",
+]

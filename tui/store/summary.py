@@ -1,0 +1,78 @@
+"""What `talklog logs` shows of each log, kept beside the library so that listing does not load every log."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import msgspec
+
+from tui.domain.log import Log
+from tui.domain.section import Verdict
+from tui.store.values import exists
+
+_FOLDER = ".summaries"
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """A log in a few words."""
+
+    slug: str
+    title: str = ""
+    date: str | None = None
+    """ISO 8601 date of the post."""
+    counts: dict[str, int] = {}
+    """Talks by verdict: inbox, maybe, kept, done, skipped."""
+    exists: bool = True
+    """False: it was deleted, or its creation undone; its history is still there."""
+    sources: tuple[str, ...] = ()
+    """The keys of its sources: "yt:PL…"."""
+    changed: str = ""
+    """When its newest change was made: ISO 8601, UTC; empty where it has none."""
+    unreadable: str | None = None
+    """Why the log cannot be read, one line."""
+
+
+class _Kept(msgspec.Struct):
+    """A summary and the mark of the files that it was made from."""
+
+    mark: str
+    summary: Summary
+
+
+def summary_of(slug: str, log: Log, changed: str) -> Summary:
+    """The summary of a log's value, which was last changed at that time."""
+    return Summary(
+        slug=slug,
+        title=log.info.title,
+        date=log.info.date,
+        counts={verdict.value: len(log.view(verdict)) for verdict in Verdict},
+        exists=exists(log),
+        sources=tuple(source.key for source in log.sources.values() if source.key),
+        changed=changed,
+    )
+
+
+def kept_summary(root: Path, slug: str, mark: str) -> Summary | None:
+    """The summary kept for files with this mark; None where there is none, or it cannot be read."""
+    try:
+        kept = msgspec.json.decode((root / _FOLDER / slug).read_bytes(), type=_Kept)
+    except (OSError, msgspec.DecodeError, UnicodeError):
+        return None
+    return kept.summary if kept.mark == _digest(mark) and kept.summary.slug == slug else None
+
+
+def keep_summary(root: Path, summary: Summary, mark: str) -> None:
+    """Keep a summary for the next time; a folder that cannot be written only costs that time."""
+    folder = root / _FOLDER
+    temporary = folder / f".{summary.slug}.{os.getpid()}"
+    try:
+        data = msgspec.json.encode(_Kept(_digest(mark), summary))
+        folder.mkdir(exist_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(folder / summary.slug)
+    except (OSError, UnicodeError):
+        return
+
+
+def _digest(mark: str) -> str:
+    return hashlib.sha256(mark.encode()).hexdigest()

@@ -1,0 +1,91 @@
+"""Between the documents of a log and its immutable value."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from tui.domain.change import (
+    LOG_ID,
+    Change,
+    Document,
+    Edit,
+    Fields,
+    Stamp,
+    Table,
+    change_between,
+    info_from,
+    section_from,
+    source_from,
+)
+from tui.domain.info import LogInfo
+from tui.domain.log import Log, empty_log
+from tui.domain.text import visible
+from tui.store.errors import LibraryError
+
+
+def log_from(
+    slug: str,
+    info: Mapping[str, Fields],
+    sections: Mapping[str, Fields],
+    sources: Mapping[str, Fields],
+) -> Log:
+    """The value of a log's three tables. Raises LibraryError where a document does not fit."""
+    at = "log"
+    try:
+        own = info_from(info[LOG_ID]) if LOG_ID in info else empty_log(slug).info
+        all_sections = []
+        for at, fields in sections.items():
+            all_sections.append(section_from(at, fields))
+        all_sources = []
+        for at, fields in sources.items():
+            all_sources.append(source_from(at, fields))
+    except msgspec.ValidationError as error:
+        raise LibraryError(
+            f"the log {slug} cannot be read: document {visible(at)!r} does not fit ({visible(str(error))})"
+        ) from error
+    return Log.build(own, all_sections, all_sources)
+
+
+def refreshed(log: Log, documents: Mapping[tuple[Table, str], Fields]) -> Log:
+    """The value with these documents as their fields say (none: removed). LibraryError where one misfits."""
+    pairs: list[tuple[Document | None, Document | None]] = []
+    try:
+        for (table, document_id), fields in documents.items():
+            old: Document | None
+            if table == "log":
+                old = log.info if exists(log) else None
+                pairs.append((old, info_from(fields) if fields else None))
+            elif table == "sections":
+                old = log.sections.get(document_id)
+                pairs.append((old, section_from(document_id, fields) if fields else None))
+            else:
+                old = log.sources.get(document_id)
+                pairs.append((old, source_from(document_id, fields) if fields else None))
+    except msgspec.ValidationError as error:
+        raise LibraryError(
+            f"the log {log.info.slug} was changed in a way that cannot be read ({visible(str(error))})"
+        ) from error
+    return applied(log, change_between("", Stamp("", "", ""), pairs))
+
+
+def exists(log: Log) -> bool:
+    """Whether the log's own document exists: it is created and not deleted."""
+    return log.info != LogInfo(slug=log.info.slug)
+
+
+def applied(log: Log, change: Change) -> Log:
+    """`log.apply(change)`, also where the change creates the log's own document.
+
+    The value of a log that does not exist has a blank document with its slug, which the store has not.
+    Raises ChangeConflict and `msgspec.ValidationError`.
+    """
+    if not exists(log) and any(edit.table == "log" for edit in change.edits):
+        edits = tuple(_onto_blank(edit, log.info.slug) for edit in change.edits)
+        change = Change(change.label, change.stamp, edits)
+    return log.apply(change)
+
+
+def _onto_blank(edit: Edit, slug: str) -> Edit:
+    if edit.table == "log" and "slug" in edit.after and "slug" not in edit.before:
+        return Edit(edit.table, edit.id, {**edit.before, "slug": slug}, edit.after)
+    return edit
