@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.domain.editor_text import split_lines
 from tui.domain.merge import merge_lines
 
 notes = st.lists(st.sampled_from(["a", "b", "c", "", "d\r"]), max_size=6).map("\n".join)
@@ -37,4 +38,5 @@ def test_sides_can_be_swapped_and_no_line_is_made_up(base: str, mine: str, their
     swapped = merge_lines(base, theirs, mine)
     assert (merged is None) == (swapped is None)
     if merged is not None:
-        assert set(merged.split("\n")) <= {*base.split("\n"), *mine.split("\n"), *theirs.split("\n")}
+        given_lines = {line.text for side in (base, mine, theirs) for line in split_lines(side)}
+        assert {line.text for line in split_lines(merged)} <= given_lines

@@ -96,7 +96,8 @@ def from_editor(stored: str, edited: str) -> str:
 def joined(lines: Iterable[Line], newline: str) -> str:
     """The text of these lines: the last one without a line end, others with theirs or else `newline`.
 
-    Read again it has as many lines. A CR before an empty line that ends in LF would become one CRLF; there the LF becomes a CR too.
+    Read again it has as many lines: where a CR stands before an empty line that ends in LF, which would be
+    one CRLF, the LF becomes a CR too.
     """
     parts: list[str] = []
     former_end = ""
