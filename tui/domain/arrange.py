@@ -37,6 +37,10 @@ class View:
     """The category's id, for the kind `category` only."""
 
 
+INBOX = View("inbox")
+"""What a log shows first."""
+
+
 @dataclass(frozen=True)
 class TreeRow:
     """One row of the tree."""

@@ -53,6 +53,13 @@ class Draft:
             raise KeyError(category_id)
         return section
 
+    def categories(self) -> Iterator[Category]:
+        """All categories as they are now, in no order; costs a walk over all sections."""
+        for section_id in {*self.log.sections, *self._new}:
+            section = self.get(section_id)
+            if isinstance(section, Category):
+                yield section
+
     def children(self, parent: str | None) -> tuple[str, ...]:
         """The placed sections right under another as they stand now."""
         return tuple(self._siblings(parent))

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeAlias
 
+import msgspec
+
 from tui.domain.change import Change, Document, Stamp, change_between
 from tui.domain.draft import Draft
 from tui.domain.index import Pair
@@ -37,11 +39,17 @@ def change_of(label: str, stamp: Stamp, draft: Draft, others: Iterable[DocumentP
     log = draft.log
     pairs = _dressed(draft)
     change = change_between(label, stamp, [*pairs, *others])
-    if change and any(_outline_of(old) != _outline_of(new) for old, new in pairs):
-        reason = reads_back(log.apply(change))
-        # A log that was unreadable before must not be locked: any step may be the one that mends it.
-        if reason is not None and reads_back(log) is None:
-            raise Refused(reason)
+    if any(_outline_of(old) != _outline_of(new) for old, new in pairs):
+        return checked(log, change)
+    return change
+
+
+def checked(log: Log, change: Change) -> Change:
+    """The change itself. Raises Refused where the post would no longer be read back as the tree it shows."""
+    reason = reads_back(log.apply(change))
+    # A log that was unreadable before must not be locked: any step may be the one that mends it.
+    if reason is not None and reads_back(log) is None:
+        raise Refused(reason)
     return change
 
 
@@ -54,7 +62,8 @@ def _dressed(draft: Draft) -> list[Pair]:
                 new = reheaded(old, new)
             if new.rank and (old is None or old.level == 0):
                 habits = habits_of(draft.log) if habits is None else habits
-                new = laid_out(new, habits)
+                # A note written before has laid out its own part only.
+                new = laid_out(msgspec.structs.replace(new, lead="", eol=""), habits)
         pairs.append((old, new))
     return pairs
 
