@@ -61,6 +61,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag
     """Markdown, opaque: from the first to the last line that is not blank, without the last line end."""
     eol: str = ""
     """The line end after the note's last line; empty where the file ends there or the note is empty."""
+    kind_chosen: bool = False
+    """The user said what kind it is: reading the post by its headings alone does not overrule that."""
 
 
 class Talk(Section, frozen=True, kw_only=True, omit_defaults=True, tag="talk"):

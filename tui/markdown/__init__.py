@@ -1,0 +1,1 @@
+"""Markdown text to sections and back, without losing a byte; front matter; HTML and plain text."""

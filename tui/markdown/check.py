@@ -1,0 +1,138 @@
+"""Whether a post reads back as the sections it was made of: a note can swallow what follows it."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from tui.domain.log import Log
+from tui.domain.outline import Reading, Shape, classify, expected_kinds, rendered
+from tui.domain.section import AnySection, Talk, kind_of
+from tui.domain.text import visible
+from tui.markdown.frontmatter import split_front
+from tui.markdown.mending import is_read, mended, missing, text_above
+from tui.markdown.parse import shape_at
+from tui.markdown.pieces import Joined, Piece, frame_start, join, pieces_of
+from tui.markdown.structure import block_tokens, scan, split_lines
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One thing that keeps a post from reading back as its log."""
+
+    section_id: str | None
+    """The section whose text is the cause; None: the front matter or the introduction."""
+    line: str
+    """What and why, on one line for a person."""
+
+
+def check_post(log: Log) -> tuple[Problem, ...]:
+    """What would read back otherwise than it is meant: kind, level or order; empty where nothing would.
+
+    Kinds that the user chose are taken as chosen. Where a note swallows what follows, only such notes are
+    named: what else would be read differently is their doing.
+    """
+    parts = mended(log, pieces_of(rendered(log), log))
+    whole = join(frame_start(log), parts, log.info.tail, log.info.newline).text
+    if len(split_lines(split_front(whole)[0])) != len(split_lines(log.info.front)):
+        first = "front matter that does not end" if log.info.front else "the fence of front matter"
+        return (Problem(None, f"the post's first line would be read as {first}"),)
+    body = join(log.info.introduction, parts, log.info.tail, log.info.newline)
+    headings = {heading.start: heading for heading in scan(body.text)}
+    lost = missing([headings.get(line) for line in body.lines], parts)
+    if lost:
+        causes = [number for number in lost if not is_read(log, parts, number, parts[number])]
+        return tuple(_swallowed(log, parts, number) for number in causes or lost[:1])
+    return _misread(parts, body)
+
+
+def _swallowed(log: Log, parts: Sequence[Piece], number: int) -> Problem:
+    culprit = parts[number - 1].section if number else None
+    joined = join(text_above(log, parts, number), [parts[number]], "", log.info.newline)
+    line = joined.lines[0]
+    cause = "it runs on into the heading"
+    for token in block_tokens(joined.text):
+        if token.level or token.map is None or not token.map[0] < line < token.map[1]:
+            continue
+        if token.type == "html_block":
+            cause = f"the HTML block in it that begins with {_opening(token.content)} does not end"
+        else:
+            cause = _CAUSES.get(token.type, cause)
+    swallowed = _quoted(parts[number].section)
+    return Problem(
+        culprit.id if culprit else None, f"{_whose(culprit)} would swallow the heading {swallowed}: {cause}"
+    )
+
+
+_CAUSES = {
+    "fence": "a code fence in it is not closed",
+    "bullet_list_open": "the heading would belong to its list",
+    "ordered_list_open": "the heading would belong to its list",
+    "blockquote_open": "the heading would belong to its quotation",
+}
+
+
+def _opening(html: str) -> str:
+    begin = html.lstrip()
+    for opening in ("<!--", "<?", "<![CDATA["):
+        if begin.startswith(opening):
+            return opening
+    return visible(begin.split(">")[0].split()[0][:20])
+
+
+def _misread(parts: Sequence[Piece], body: Joined) -> tuple[Problem, ...]:
+    """The headings that are read as another kind than meant, and those in a note that would not stay there."""
+    lines = split_lines(body.text)
+    headings = scan(body.text)
+    kinds = expected_kinds([part.section for part in parts])
+    meant = {line: number for number, line in enumerate(body.lines)}
+    shapes: list[Shape] = []
+    for place, heading in enumerate(headings):
+        shape = shape_at(headings, place, lines)
+        number = meant.get(heading.start)
+        if number is not None:
+            section = parts[number].section
+            shape = msgspec.structs.replace(
+                shape,
+                known=isinstance(section, Talk) and not section.urls,
+                chosen=kind_of(section) if section.kind_chosen else None,
+            )
+        shapes.append(shape)
+    problems: list[Problem] = []
+    owner: AnySection | None = None
+    for heading, reading in zip(headings, classify(shapes), strict=True):
+        number = meant.get(heading.start)
+        if number is not None:
+            owner = parts[number].section
+            if reading != kinds[number]:
+                problems.append(Problem(owner.id, _other_kind(owner, kinds[number], reading, heading.url)))
+        elif reading != "note":
+            title = visible(heading.title)
+            problems.append(
+                Problem(
+                    owner.id if owner else None,
+                    f"{_whose(owner)} holds the heading “{title}”, which would be read as {_named(reading)}",
+                )
+            )
+    return tuple(problems)
+
+
+def _other_kind(section: AnySection, kind: Reading, reading: Reading, url: str | None) -> str:
+    line = f"{_quoted(section)} would be read as {_named(reading)}, not as {_named(kind)}"
+    if isinstance(section, Talk) and url is None:
+        return f"{line}: the target of its link stands nowhere in the post"
+    if url is not None:
+        return f"{line}: its heading has a link"
+    return line
+
+
+def _named(reading: Reading) -> str:
+    return {"note": "part of the note above", "prose": "prose"}.get(reading, f"a {reading}")
+
+
+def _whose(section: AnySection | None) -> str:
+    if section is None:
+        return "the introduction"
+    return f"the {'note of' if isinstance(section, Talk) else 'text under'} {_quoted(section)}"
+
+
+def _quoted(section: AnySection) -> str:
+    return f"“{visible(section.title)}”"

@@ -1,0 +1,250 @@
+"""A post's bytes as sections that cover it without a gap: rendering them gives the same bytes."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+
+from tui.domain.info import LogInfo
+from tui.domain.outline import Reading, Shape, classify, parents
+from tui.domain.rank import spread
+from tui.domain.section import AnySection, Category, Prose, SectionKind, Talk, Verdict, kind_of
+from tui.markdown.encoding import decode, encode
+from tui.markdown.frontmatter import read_fields, split_front
+from tui.markdown.interests import match_interests, read_interests
+from tui.markdown.structure import Heading, is_blank, line_end, scan, split_lines
+
+
+class Post(msgspec.Struct, frozen=True, kw_only=True):
+    """What a Markdown post holds; the fields of the frame are those of `tui.domain.info.LogInfo`."""
+
+    encoding: str
+    bom: bool
+    newline: str
+    front: str
+    introduction: str
+    tail: str
+    sections: tuple[AnySection, ...]
+    """In the post's order, with parent and rank."""
+
+    def onto(self, info: LogInfo) -> LogInfo:
+        """A log's document with this post's frame and its front matter's title, date, description."""
+        fields = read_fields(self.front)
+        return msgspec.structs.replace(
+            info,
+            title=fields.title or info.title,
+            date=fields.date or info.date,
+            description=fields.description or info.description,
+            imported=True,
+            encoding=self.encoding,
+            bom=self.bom,
+            newline=self.newline,
+            front=self.front,
+            introduction=self.introduction,
+            tail=self.tail,
+        )
+
+
+class Slices(msgspec.Struct, frozen=True):
+    """The text of one section, cut into what `tui.domain.section.Section` keeps."""
+
+    gap: str
+    heading: str
+    lead: str
+    note: str
+    eol: str
+
+
+def url_key(url: str) -> str | None:
+    """The key of a URL of which nothing more is known."""
+    return f"url:{url}"
+
+
+def _unknown(title: str) -> bool:
+    return False
+
+
+def _as_read(heading: str) -> SectionKind | None:
+    return None
+
+
+def parse_post(
+    data: bytes,
+    new_id: Callable[[], str],
+    *,
+    known: Callable[[str], bool] = _unknown,
+    chosen: Callable[[str], SectionKind | None] = _as_read,
+    key_of_url: Callable[[str], str | None] = url_key,
+) -> Post:
+    """The post in some bytes, whatever they are: never fails, and loses no byte (asserted here).
+
+    `known` says of an unlinked heading's title whether a source knows it as a talk, `chosen` of a raw heading
+    which kind the user gave it before. `key_of_url` gives a talk's key. A talk's id is its first key where no
+    earlier talk has it, else `new_id()`, as for all other sections.
+    """
+    text, encoding, bom = decode(data)
+    front, body = split_front(text)
+    lines = split_lines(body)
+    headings = scan(body)
+    shapes = [
+        shape_at(headings, place, lines, known, chosen(_raw(heading, lines)))
+        for place, heading in enumerate(headings)
+    ]
+    readings = classify(shapes)
+    starts = [(h, r) for h, r in zip(headings, readings, strict=True) if r != "note"]
+    introduction, slices, tail = cut(lines, [heading for heading, _ in starts])
+    chosen_ones = [shape.chosen is not None for shape, r in zip(shapes, readings, strict=True) if r != "note"]
+    named = _Ids(new_id)
+    sections = [
+        _section(heading, reading, part, named, key_of_url, is_chosen)
+        for (heading, reading), part, is_chosen in zip(starts, slices, chosen_ones, strict=True)
+    ]
+    post = Post(
+        encoding=encoding,
+        bom=bom,
+        newline=_commonest_newline(text),
+        front=front,
+        introduction=introduction,
+        tail=tail,
+        sections=tuple(_with_interests(_placed(sections), introduction)),
+    )
+    whole = front + introduction + "".join("".join(msgspec.structs.astuple(part)) for part in slices) + tail
+    assert whole == text and encode(whole, encoding, bom) == data, "parsing would lose bytes"
+    return post
+
+
+def shape_at(
+    headings: Sequence[Heading],
+    place: int,
+    lines: Sequence[str],
+    known: Callable[[str], bool] = _unknown,
+    chosen: SectionKind | None = None,
+) -> Shape:
+    """The shape of one of a text's headings."""
+    heading = headings[place]
+    end = headings[place + 1].start if place + 1 < len(headings) else len(lines)
+    return Shape(
+        level=heading.level,
+        linked=heading.url is not None,
+        own_text=any(not is_blank(lines[number]) for number in range(heading.end, end)),
+        known=heading.url is None and known(heading.title),
+        chosen=chosen,
+    )
+
+
+def cut(lines: Sequence[str], headings: Sequence[Heading]) -> tuple[str, list[Slices], str]:
+    """Introduction, one slice for each heading, and tail of a text; together they are all of it."""
+    stops = [heading.start for heading in headings] + [len(lines)]
+    end = _last_text(lines, 0, stops[0])
+    introduction = "".join(lines[:end])
+    slices = []
+    for heading, stop in zip(headings, stops[1:], strict=True):
+        gap = "".join(lines[end : heading.start])
+        raw = "".join(lines[heading.start : heading.end])
+        heading_end = line_end(raw)
+        begin = heading.end
+        end = _last_text(lines, heading.end, stop)
+        while begin < end and is_blank(lines[begin]):
+            begin += 1
+        note = "".join(lines[begin:end])
+        eol = line_end(note)
+        slices.append(
+            Slices(
+                gap=gap,
+                heading=raw[: len(raw) - len(heading_end)],
+                lead=heading_end + "".join(lines[heading.end : begin]),
+                note=note[: len(note) - len(eol)],
+                eol=eol,
+            )
+        )
+    return introduction, slices, "".join(lines[end:])
+
+
+def _last_text(lines: Sequence[str], start: int, stop: int) -> int:
+    """The line after the last one of a range that is not blank; `start` where all are."""
+    while stop > start and is_blank(lines[stop - 1]):
+        stop -= 1
+    return stop
+
+
+def _raw(heading: Heading, lines: Sequence[str]) -> str:
+    raw = "".join(lines[heading.start : heading.end])
+    return raw[: len(raw) - len(line_end(raw))]
+
+
+class _Ids:
+    """Gives each section its id."""
+
+    def __init__(self, new_id: Callable[[], str]) -> None:
+        self._new_id = new_id
+        self._used: set[str] = set()
+
+    def take(self, key: str | None = None) -> str:
+        if key is None or key in self._used:
+            return self._new_id()
+        self._used.add(key)
+        return key
+
+
+def _section(
+    heading: Heading,
+    reading: Reading,
+    part: Slices,
+    ids: _Ids,
+    key_of_url: Callable[[str], str | None],
+    chosen: bool,
+) -> AnySection:
+    fields: dict[str, Any] = {
+        **msgspec.structs.asdict(part),
+        "level": heading.level,
+        "title": heading.title,
+        "kind_chosen": chosen,
+    }
+    if reading != "talk":
+        kind = Category if reading == "category" else Prose
+        return kind(id=ids.take(), **fields)
+    key = None if heading.url is None else key_of_url(heading.url)
+    return Talk(
+        id=ids.take(key),
+        **fields,
+        raw_title=heading.title,
+        title_edited=True,
+        urls=(heading.url,) if heading.url else (),
+        keys=(key,) if key else (),
+        verdict=Verdict.DONE,
+    )
+
+
+def _placed(sections: Sequence[AnySection]) -> list[AnySection]:
+    places = parents([(kind_of(section), section.level) for section in sections])
+    children: dict[int | None, list[int]] = {}
+    for number, place in enumerate(places):
+        children.setdefault(place, []).append(number)
+    ranks: dict[int, str] = {}
+    for group in children.values():
+        ranks.update(zip(group, spread(len(group)), strict=True))
+    return [
+        msgspec.structs.replace(s, parent=None if place is None else sections[place].id, rank=ranks[number])
+        for number, (s, place) in enumerate(zip(sections, places, strict=True))
+    ]
+
+
+def _with_interests(sections: Sequence[AnySection], introduction: str) -> list[AnySection]:
+    interests = read_interests(introduction)
+    categories = [section for section in sections if isinstance(section, Category)]
+    numbers = match_interests(interests, [category.title for category in categories])
+    named: dict[str, AnySection] = {}
+    for category, number in zip(categories, numbers, strict=True):
+        if number is not None:
+            interest = interests[number]
+            named[category.id] = msgspec.structs.replace(
+                category, interest_name=interest.name, why=interest.why, interest_rank=number
+            )
+    return [named.get(section.id, section) for section in sections]
+
+
+def _commonest_newline(text: str) -> str:
+    ends = Counter(re.findall(r"\r\n|\r|\n", text))
+    return max(ends, key=lambda end: (ends[end], end == "\n"), default="\n")

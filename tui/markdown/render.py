@@ -1,0 +1,35 @@
+"""A log's sections as its post: the depth-first walk, byte for byte for what nobody changed."""
+
+import msgspec
+
+from tui.domain.log import Log
+from tui.domain.outline import rendered
+from tui.markdown.encoding import encode
+from tui.markdown.mending import mended
+from tui.markdown.pieces import frame_start, join, pieces_of
+from tui.markdown.structure import line_end
+
+
+def render_post(log: Log) -> bytes:
+    """The post's bytes, in the log's encoding and with its byte-order mark."""
+    return encode(render_text(log), log.info.encoding, log.info.bom)
+
+
+def render_text(log: Log) -> str:
+    """The whole post. A heading that the text before it would swallow is mended where layout alone can."""
+    parts = mended(log, pieces_of(rendered(log), log))
+    return join(frame_start(log), parts, log.info.tail, log.info.newline).text
+
+
+def render_section(log: Log, section_id: str) -> str:
+    """One section: a talk with its companions, a category with all below it, prose alone.
+
+    The blank lines before its heading are left out; the text ends in a line end. A talk without a place in
+    the post is rendered all the same. Raises KeyError for an unknown section.
+    """
+    section = log.sections[section_id]
+    shown = {one.id for one in rendered(log)}
+    below = [one for one in log.walk(section_id) if one.id in shown]
+    first, *others = pieces_of([section, *below], log)
+    text = join("", [msgspec.structs.replace(first, gap=""), *others], "", log.info.newline).text
+    return text if line_end(text) else text + log.info.newline
