@@ -1,0 +1,237 @@
+"""The one registry of what can be done.
+
+Keys, footer, help, palette, `talklog do` and the page of keys all come from here. Keys are named as
+Textual names them; `shown_key` gives what a person reads.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tui.domain.change import Change, Stamp
+from tui.domain.log import Log
+from tui.session.situation import (
+    Place,
+    Reason,
+    Situation,
+    always,
+    needs_category,
+    needs_log,
+    needs_nesting,
+    needs_order,
+    needs_section,
+    needs_talks,
+)
+from tui.session.verbs import categories, fields, order, verdicts
+
+Verb: TypeAlias = Callable[[Log, Stamp, Sequence[str]], Change]
+"""A verb that needs nothing but its targets: section ids, in the order given."""
+
+ROW = frozenset({Place.LIST, Place.TALK})
+"""The same keys on the open talk as on its row."""
+SECTIONS = frozenset({Place.TREE, Place.LIST, Place.TALK})
+TREE = frozenset({Place.TREE})
+LIST = frozenset({Place.LIST})
+EDITOR = frozenset({Place.EDITOR})
+EVERYWHERE = frozenset(Place)
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing that can be done."""
+
+    id: str
+    name: str
+    """Short, for the footer and the palette."""
+    help: str
+    """One line, for the help."""
+    keys: tuple[str, ...]
+    group: str
+    places: frozenset[Place]
+    why_not: Reason = always
+    verb: Verb | None = None
+    """What `talklog do` and the screen call; None: the screen answers itself."""
+    footer: bool = False
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys as a person reads them, the first two at most."""
+        return " ".join(shown_key(key) for key in self.keys[:2])
+
+    def possible(self, situation: Situation) -> bool:
+        """Whether it can be done now."""
+        return self.why_not(situation) is None
+
+
+_SHOWN = {
+    "full_stop": ".",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "question_mark": "?",
+    "slash": "/",
+    "colon": ":",
+    "plus": "+",
+    "minus": "-",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "enter": "Enter",
+    "escape": "Esc",
+    "delete": "Delete",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+}
+
+
+def shown_key(key: str) -> str:
+    """A key's name as a person reads it: "full_stop" is ".", "ctrl+p" is "Ctrl+P"."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    *modifiers, last = key.split("+")
+    if not modifiers:
+        return last.upper() if last.startswith("f") and last[1:].isdigit() else last
+    shown_last = _SHOWN.get(last, last.upper() if len(last) == 1 else last.capitalize())
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), shown_last])
+
+
+def _keep_in(digit: int) -> Verb:
+    def verb(log: Log, stamp: Stamp, talks: Sequence[str]) -> Change:
+        return verdicts.keep_by_digit(log, stamp, talks, digit)
+
+    return verb
+
+
+def _keep(log: Log, stamp: Stamp, talks: Sequence[str]) -> Change:
+    return verdicts.keep(log, stamp, talks, None)
+
+
+def _nest(log: Log, stamp: Stamp, talks: Sequence[str]) -> Change:
+    return order.nest(log, stamp, talks[0])
+
+
+def _unnest(log: Log, stamp: Stamp, talks: Sequence[str]) -> Change:
+    return order.unnest(log, stamp, talks[0])
+
+
+def _rate(offset: int) -> Verb:
+    def verb(log: Log, stamp: Stamp, talks: Sequence[str]) -> Change:
+        return fields.rate(log, stamp, talks, offset)
+
+    return verb
+
+
+def _delete(log: Log, stamp: Stamp, targets: Sequence[str]) -> Change:
+    return categories.delete(log, stamp, targets[0])
+
+
+MOVE, VERDICT, CATEGORY, NOTE, ORDER, MARK, LOG, APP = (
+    "Moving", "Verdicts", "Categories", "Note", "Order of interest", "Marks and filter", "Log", "Program",
+)  # fmt: skip
+
+_KEEP_IN = tuple(
+    Action(
+        f"keep-{digit}", f"Keep in {digit}", f"keep the talk in category {digit}", (str(digit),),
+        VERDICT, SECTIONS, needs_talks, _keep_in(digit),
+    )
+    for digit in range(1, 10)
+)  # fmt: skip
+
+ACTIONS: tuple[Action, ...] = (
+    # Moving
+    Action("open", "Open", "open the talk, or the list of the tree's row", ("enter", "l", "right"), MOVE,
+           frozenset({Place.TREE, Place.LIST})),
+    Action("back", "Back", "undo the nearest state: match, marks, filter, pane", ("escape", "h", "left"),
+           MOVE,
+           SECTIONS),
+    Action("next-pane", "Next pane", "go to the next pane", ("tab",), MOVE, EVERYWHERE),
+    Action("previous-pane", "Previous pane", "go to the previous pane", ("shift+tab",), MOVE, EVERYWHERE),
+    Action("previous-category", "Previous category", "show the previous row of the tree",
+           ("left_square_bracket", "shift+left"), MOVE, SECTIONS, needs_log),
+    Action("next-category", "Next category", "show the next row of the tree",
+           ("right_square_bracket", "shift+right"), MOVE, SECTIONS, needs_log),
+    # Verdicts
+    *_KEEP_IN,
+    Action("keep", "Keep", "keep, no category yet", ("0", "w"), VERDICT, SECTIONS, needs_talks, _keep),
+    Action("skip", "Skip", "skip the talk", ("x",), VERDICT, SECTIONS, needs_talks, verdicts.skip,
+           footer=True),
+    Action("maybe", "Maybe", "decide later", ("m",), VERDICT, SECTIONS, needs_talks, verdicts.maybe,
+           footer=True),
+    Action("inbox", "Inbox", "back to the inbox", ("i",), VERDICT, SECTIONS, needs_talks, verdicts.inbox),
+    Action("done", "Done", "watched and noted", ("d",), VERDICT, SECTIONS, needs_talks, verdicts.done,
+           footer=True),
+    Action("repeat", "Repeat", "the last verdict again", ("full_stop",), VERDICT, ROW, needs_talks),
+    Action("undo", "Undo", "take back the last act", ("u", "z"), VERDICT, SECTIONS, needs_log, footer=True),
+    Action("redo", "Redo", "do again what was undone", ("U", "Z"), VERDICT, SECTIONS, needs_log),
+    # Categories
+    Action("pick-category", "Category…", "keep in a category picked, or made, by name", ("c",), CATEGORY, ROW,
+           needs_talks),
+    Action("new-category", "New category", "make a category", ("A",), CATEGORY, SECTIONS, needs_log),
+    Action("rename-category", "Rename", "rename the category", ("R",), CATEGORY, TREE, needs_category),
+    Action("describe-category", "Interest…", "give its interest name and why", ("W",), CATEGORY, TREE,
+           needs_category),
+    Action("delete-category", "Delete category", "remove the category; its talks go up", ("delete",),
+           CATEGORY,
+           TREE, needs_category, _delete),
+    # Note
+    Action("edit-note", "Note", "edit the note", ("e",), NOTE, ROW, needs_talks, footer=True),
+    Action("external-editor", "$EDITOR", "edit the note in $EDITOR", ("E",), NOTE, ROW, needs_talks),
+    Action("append-line", "Add a line", "add a line to the note", ("a",), NOTE, ROW, needs_talks),
+    Action("preview", "Preview", "show the note rendered", ("f3",), NOTE, ROW | EDITOR, needs_talks),
+    Action("leave-editor", "Back to the list", "save and go back to the list", ("escape",), NOTE, EDITOR,
+           footer=True),
+    Action("editor-external", "$EDITOR", "go on in $EDITOR", ("f4",), NOTE, EDITOR, footer=True),
+    Action("timestamp", "Timestamp", "put the player's position into the note", ("f2", "ctrl+t"), NOTE,
+           EDITOR,
+           footer=True),
+    Action("pause", "Pause", "pause or go on playing", ("f5",), NOTE, EDITOR | ROW),
+    Action("seek-back", "−10 s", "ten seconds back", ("alt+left",), NOTE, EDITOR),
+    Action("seek-forward", "+10 s", "ten seconds on", ("alt+right",), NOTE, EDITOR),
+    Action("faster", "Faster", "play faster", ("alt+up",), NOTE, EDITOR),
+    Action("slower", "Slower", "play slower", ("alt+down",), NOTE, EDITOR),
+    Action("play", "Play", "play at double speed", ("p",), NOTE, ROW, needs_talks, footer=True),
+    Action("browse", "Browser", "open the talk's page in the browser", ("o",), NOTE, ROW, needs_talks),
+    Action("watch", "Watched?", "change the watch state", ("T",), NOTE, ROW, needs_talks, fields.cycle_watch),
+    Action("rate-up", "More interest", "raise the interest", ("plus",), NOTE, ROW, needs_talks, _rate(1)),
+    Action("rate-down", "Less interest", "lower the interest", ("minus",), NOTE, ROW, needs_talks, _rate(-1)),
+    Action("tags", "Tags…", "give the talk tags", ("t",), NOTE, ROW, needs_talks),
+    # Order of interest
+    Action("move-down", "Move down", "move down in order of interest", ("J",), ORDER, SECTIONS, needs_order,
+           order.down),
+    Action("move-up", "Move up", "move up in order of interest", ("K",), ORDER, SECTIONS, needs_order,
+           order.up),
+    Action("nest", "Nest", "nest under the talk above", ("greater_than_sign",), ORDER, ROW, needs_nesting,
+           _nest),
+    Action("un-nest", "Un-nest", "un-nest from its parent", ("less_than_sign",), ORDER, ROW, needs_nesting,
+           _unnest),
+    Action("sort", "Sort", "sort the list: next order", ("s",), ORDER, ROW, needs_log),
+    # Marks and filter
+    Action("mark", "Mark", "mark the talk: the next verdict takes all marked", ("space",), MARK, LIST,
+           needs_talks),
+    Action("mark-range", "Range", "mark from the last mark to here", ("v",), MARK, LIST, needs_talks),
+    Action("filter", "Filter", "filter as you type", ("slash",), MARK, SECTIONS, needs_log, footer=True),
+    Action("next-match", "Next match", "go to the next match", ("n",), MARK, ROW, needs_log),
+    Action("previous-match", "Previous match", "go to the previous match", ("N",), MARK, ROW, needs_log),
+    # Log
+    Action("copy", "Copy", "copy the rendered section", ("y",), LOG, SECTIONS, needs_section, footer=True),
+    Action("copy-link", "Copy link", "copy the link as Markdown", ("Y",), LOG, ROW, needs_talks),
+    Action("publish", "Publish", "show what would be written, Enter writes", ("X",), LOG, SECTIONS,
+           needs_log),
+    Action("import", "Import", "import a playlist or a Markdown log", ("I",), LOG, SECTIONS),
+    Action("logs", "Logs", "switch to another log", ("L",), LOG, SECTIONS),
+    Action("history", "History", "show what was done", ("H",), LOG, SECTIONS, needs_log),
+    # Program
+    Action("palette", "Palette", "find any action by name", ("ctrl+p", "colon"), APP, EVERYWHERE),
+    Action("help", "Help", "the keys of this place", ("question_mark", "f1"), APP, EVERYWHERE, footer=True),
+    Action("quit", "Quit", "quit; nothing can be unsaved", ("q", "ctrl+q"), APP, EVERYWHERE, footer=True),
+)  # fmt: skip
+
+BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+
+
+def actions_at(place: Place) -> tuple[Action, ...]:
+    """The actions whose keys hold in a place, in the registry's order."""
+    return tuple(action for action in ACTIONS if place in action.places)
