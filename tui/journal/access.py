@@ -9,10 +9,10 @@ from typing import Any, cast
 from tinydb.storages import Storage
 
 from .errors import Conflict, JournalError
-from .log import Log, differences
+from .log import Log
 from .overlay import Overlay
 from .patch import Patch, Record, checked_meta
-from .stage import Fields, Tables
+from .stage import Fields, Tables, differences
 from .values import JSON, checked, copied
 
 

@@ -59,7 +59,7 @@ class JournalDatabase(TinyDB):
     @property
     def snapshot_seq(self) -> int:
         """The record up to which the snapshot reached when this database last read or wrote it."""
-        return self._log.snapshot_seq
+        return self._log.keeper.seq
 
     def commit(self, patch: Patch, meta: Mapping[str, JSON] | None = None) -> Record:
         """Do what `patch` says, on disk when this returns. `meta` is kept beside it as it is.

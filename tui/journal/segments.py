@@ -21,6 +21,8 @@ from .record import record_of, sealed, seq_of, unsealed
 FORMAT = "journaled-tinydb-segment"
 VERSION = 1
 
+_MORE = b'"more":true'
+"""Stands in the first 80 bytes of a line that is not its record's last."""
 _NAME = re.compile(r"(\d{16})\.jsonl\Z")
 
 
@@ -37,6 +39,8 @@ class Scan:
     """The last complete record."""
     torn: bool = False
     """Whether bytes follow that are no complete record: one being written, or one that never will be."""
+    damage: str = ""
+    """What is wrong, where bytes are broken that were once on the disk; reading stops before them."""
 
 
 class Segments:
@@ -64,8 +68,10 @@ class Segments:
         for i, first in enumerate(numbers):
             if first > until or (i + 1 < len(numbers) and numbers[i + 1] <= after + 1):
                 continue
-            data = read_whole(self.files, self.path(first))
-            yield from (r for r in scan(data, self.path(first), first - 1, after).records if r.seq <= until)
+            found = scan(read_whole(self.files, self.path(first)), self.path(first), first - 1, after)
+            yield from (record for record in found.records if record.seq <= until)
+            if found.damage and found.seq < until:
+                raise Damaged(found.damage)
 
     def records_backwards(self, until: int) -> Iterator[Record]:
         """Records up to `until`, newest first; a segment is read when its first record is asked for."""
@@ -75,7 +81,7 @@ class Segments:
                 raw = unsealed(line)
                 if raw is None or not 0 < seq_of(raw) <= until:
                     continue
-                if b'"more":true' in raw[:80]:
+                if _MORE in raw[:80]:
                     parts.append(raw)
                     continue
                 if parts:
@@ -90,10 +96,10 @@ def header(first: int) -> bytes:
     return sealed(codec.dumps({"format": FORMAT, "version": VERSION, "first": first}))
 
 
-def scan(data: bytes, path: Path, seq: int, skip: int = 0) -> Scan:
+def scan(data: bytes, path: Path, seq: int, skip: int = 0, base: int = 0) -> Scan:
     """Read the lines in `data`, which follow record `seq`; those up to record `skip` are not decoded.
 
-    Raises `Damaged` where a line is broken that was once on the disk, `NewerFormat` for a newer header.
+    `base` is where `data` starts in the file. Raises `NewerFormat` for a newer header.
     """
     found = Scan(seq=seq)
     parts: list[bytes] = []
@@ -105,20 +111,23 @@ def scan(data: bytes, path: Path, seq: int, skip: int = 0) -> Scan:
             break
         if number:
             parts.append(raw)
-            if b'"more":true' in raw[:80]:
+            if _MORE in raw[:80]:
                 at = stop + 1
                 continue
-            if number > skip:
-                found.records.append(_record(parts, path, at))
+            try:
+                if number > skip:
+                    found.records.append(record_of(parts))
+            except (ValueError, KeyError, TypeError, AttributeError):
+                found.damage = f"{path}: record {number} cannot be read"
+                return found
             parts = []
             found.seq = number
-        found.last = (at, data[at:at + 8])  # fmt: skip
+        found.last = (at, data[at : at + 8])
         found.end = at = stop + 1
     found.torn = found.end < len(data)
     if found.torn and _synced_after(data, found.end, found.seq):
-        raise Damaged(
-            f"{path}: broken at byte {found.end}, after record {found.seq}, though whole records follow"
-        )
+        at = base + found.end
+        found.damage = f"{path}: broken at byte {at}, after record {found.seq}; whole records follow"
     return found
 
 
@@ -138,13 +147,6 @@ def _number(raw: bytes, path: Path) -> int | None:
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
     return 0
-
-
-def _record(parts: list[bytes], path: Path, at: int) -> Record:
-    try:
-        return record_of(parts)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Damaged(f"{path}: the record at byte {at} cannot be read") from error
 
 
 def _synced_after(data: bytes, at: int, seq: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TypeAlias, cast
 
 from .errors import Conflict
-from .patch import DocumentPatch, Patch, Record, Value, changed_documents
+from .patch import DocumentPatch, Patch, Record, Value, changed_documents, difference
 from .splice import Splice, SpliceMismatch, Stamp
 from .values import JSON, copied, same
 
@@ -91,6 +91,13 @@ class Stage:
         return name in self._tables or name in self._staged
 
 
+def lay(tables: Tables, record: Record) -> tuple[Record, set[str]]:
+    """Lay a record on the documents: it with whole values, and the tables that changed. Raises `Conflict`."""
+    stage = Stage(tables)
+    whole = stage.take(record.patch, record.dropped)
+    return Record(record.seq, whole, record.meta, record.dropped), stage.publish()
+
+
 def _resolved(
     change: DocumentPatch, live: Mapping[str, JSON] | None
 ) -> tuple[dict[str, Value], dict[str, JSON], list[str]]:
@@ -126,6 +133,19 @@ def _matches(expected: object, now: object) -> bool:
     if isinstance(expected, Splice):
         return isinstance(now, str) and Stamp.of(now) == expected.after
     return same(expected, now)
+
+
+def differences(before: Tables, after: Tables) -> Patch:
+    """What makes the documents `after` out of `before`; a table that only `before` has loses its
+    documents.
+    """
+    patch: dict[str, dict[str, DocumentPatch]] = {name: {} for name in after if name not in before}
+    for name in (*before, *(name for name in after if name not in before)):
+        old, new = before.get(name, {}), after.get(name, {})
+        for document in (*old, *(document for document in new if document not in old)):
+            if change := difference(old.get(document), new.get(document)):
+                patch.setdefault(name, {})[document] = change
+    return patch
 
 
 def inverse(tables: Tables, record: Record) -> tuple[Patch, list[tuple[str, str, str]]]:

@@ -31,6 +31,7 @@ class JournalTable(Table):
     ) -> None:  # fmt: skip
         self._access = cast(Access, storage)
         self._cached_at = (-1, -1)
+        self._last_id = 0
         super().__init__(storage, name, cast(int, cache_size))
         if persist_empty:  # TinyDB's own way empties a table that has documents
             with self._access.writing():
@@ -133,7 +134,8 @@ class JournalTable(Table):
         self.clear_cache()
 
     def _get_next_id(self) -> Any:
-        return random_id()
+        self._last_id = max(self._last_id + 1, random_id())
+        return written_id(self._last_id)
 
 
 class CountingTable(JournalTable):
@@ -149,11 +151,13 @@ class CountingTable(JournalTable):
         return found
 
 
-def random_id() -> str:
-    """26 characters of 0-9a-v: 48 bits of milliseconds, then 80 random ones; sorts by time, as far as clocks
-    agree.
-    """
-    number = (time.time_ns() // 1_000_000 << 82) | (int.from_bytes(os.urandom(10)) << 2)
+def random_id() -> int:
+    """130 bits: 48 of milliseconds since 1970, then random ones."""
+    return (time.time_ns() // 1_000_000 << 82) | int.from_bytes(os.urandom(10)) << 2
+
+
+def written_id(number: int) -> str:
+    """26 characters of 0-9a-v, which sort as the numbers do."""
     return "".join("0123456789abcdefghijklmnopqrstuv"[number >> shift & 31] for shift in range(125, -1, -5))
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import zlib
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from .errors import Damaged, JournalError
+from .errors import JournalError
 from .files import FileLayer, read_whole, write_whole
 from .patch import Record
-from .segments import Segments, header, scan
+from .segments import Scan, Segments, header, scan
 
 
 class Vanished(Exception):
@@ -43,28 +44,27 @@ class Tail:
         """The last record known to be on the disk: one that this process synced, or that a snapshot has."""
         self.torn = False
         """Whether bytes follow that are no whole record."""
+        self.damage = ""
+        """What is wrong with what follows, in a line; nothing can be read or appended then."""
         self._last: tuple[int, bytes] = (0, b"")
+        self._unsure: tuple[Path, int, bytes] | None = None
 
-    def open(self, seq: int) -> list[Record]:
-        """Start behind record `seq`, which a snapshot has; gives the records after it. Raises `Damaged` for a
-        gap.
-        """
+    def open(self, seq: int) -> Iterator[Record]:
+        """Start behind record `seq`, which a snapshot has; gives the records after it, up to a `damage`."""
         self.seq = self.synced = seq
         numbers = self._segments.numbers()
-        start = max((first for first in numbers if first <= seq + 1), default=None)
-        if start is None and numbers:
-            raise Damaged(f"{self._segments.folder}: records {seq + 1} to {numbers[0] - 1} are missing")
-        records: list[Record] = []
+        start = max((first for first in numbers if first <= seq + 1), default=0)
         for first in numbers:
-            if start is not None and first >= start:
-                if first > max(self.seq, seq) + 1:
-                    raise Damaged(
-                        f"{self._segments.folder}: records {self.seq + 1} to {first - 1} are missing"
-                    )
-                records += self._enter(first, seq)
-        if self.seq < seq:  # a copy that was taken while records were being written: the snapshot knows more
+            if first < start or self.damage:
+                continue
+            after = max(self.seq, seq) + 1
+            if first > after:
+                self.damage = f"{self._segments.folder}: records {after} to {first - 1} are missing"
+                return
+            yield from self._enter(first, seq)
+        if self.seq < seq and not self.damage:
+            # a copy that was taken while records were being written: its snapshot knows more than its journal
             self.first, self.seq, self.torn = None, seq, False
-        return records
 
     def moved(self) -> bool:
         """Whether there may be something to read. Costs two calls of `stat`."""
@@ -73,23 +73,35 @@ class Tail:
         return self.first != self.seq + 1 and self._size(self.seq + 1) is not None
 
     def read(self) -> list[Record]:
-        """The whole records that others appended. Raises `Vanished`, `Missing`, `Damaged`."""
+        """The whole records that others appended, up to a `damage`. Raises `Vanished`, `Missing`,
+        `OSError`.
+        """
         records: list[Record] = []
-        while True:
+        while self._unsure is None and not self.damage:
             if self.first is not None:
                 records += self._read_on()
             after = self.seq + 1
-            if after == self.first or self._size(after) is None:
-                return records
-            if self.torn and not (again := self._read_on()):
-                if self.torn:
-                    raise Damaged(
-                        f"{self._segments.path(self.first or 0)}: ends in the middle of record {after}"
-                    )
-            elif self.torn:
+            if self.damage or after == self.first or self._size(after) is None:
+                break
+            if self.torn and (again := self._read_on()):  # it was just being written when it was first read
                 records += again
-                continue
-            records += self._enter(after, 0)
+            elif self.torn:
+                self.damage = f"{self._segments.path(self.first or 0)}: ends in the middle of record {after}"
+            else:
+                records += self._enter(after, 0)
+        return records
+
+    def take_back(self) -> None:
+        """Under the lock: cut off an append that failed and could not be cut back then. Raises `OSError`.
+
+        Where another process has written behind it, it counts: that process found it whole.
+        """
+        if self._unsure is None:
+            return
+        path, offset, data = self._unsure
+        if data.startswith(read_whole(self._files, path, offset)):
+            self._cut(path, offset)
+        self._unsure = None
 
     def cut(self) -> str:
         """Under the lock: cut the bytes that are no whole record, and keep them aside. What was done, in a
@@ -99,40 +111,35 @@ class Tail:
         torn = read_whole(self._files, path, self.offset)
         aside = self._segments.folder / f"torn-{self.first:016d}-{self.offset}-{zlib.crc32(torn):08x}.bytes"
         self._keep(aside, torn)
-        fd = self._files.open(path, os.O_RDWR)
-        try:
-            self._files.truncate(fd, self.offset)
-            self._files.sync(fd)
-        finally:
-            self._files.close(fd)
+        self._cut(path, self.offset)
         self.torn = False
-        return (
-            f"cut a torn line of {len(torn)} bytes at the end of {path.name}; they are kept in {aside.name}"
-        )
+        return f"cut a torn line of {len(torn)} bytes at the end of {path.name}, kept in {aside.name}"
 
     def append(self, data: bytes, seq: int) -> None:
         """Under the lock, after reading to the end: write, sync, and stand behind record `seq`.
 
-        On an error the file is cut back, so that nobody finds a record that was never acknowledged. Raises
-        `OSError`.
+        On an error the file is cut back, so that nobody finds what was never acknowledged. Raises `OSError`.
         """
-        created = self.first is None
         first = self.seq + 1 if self.first is None else self.first
-        offset = 0 if created else self.offset
+        offset = 0 if self.first is None else self.offset
         if offset == 0:
             data = header(first) + data
-        fd = self._files.open(self._segments.path(first), os.O_RDWR | (os.O_CREAT if created else 0))
+        path = self._segments.path(first)
+        fd = self._files.open(path, os.O_RDWR | (os.O_CREAT if self.first is None else 0))
         try:
+            self._unsure = path, offset, data
             try:
                 end = write_whole(self._files, fd, data, offset)
                 self._files.sync(fd)
-                if created:
+                if offset == 0:  # whoever made the file may have been killed before its name was on the disk
                     self._files.sync_folder(self._segments.folder)
             except OSError:
                 with suppress(OSError):
                     self._files.truncate(fd, offset)
                     self._files.sync(fd)
+                    self._unsure = None
                 raise
+            self._unsure = None
         finally:
             with suppress(OSError):
                 self._files.close(fd)
@@ -145,13 +152,17 @@ class Tail:
         if self.first != self.seq + 1:
             self.first = None
 
+    def restart(self) -> None:
+        """Under the lock, after a snapshot up to `seq`: the next append starts a segment, whatever is
+        there.
+        """
+        self.first, self.torn, self.synced = None, False, self.seq
+
     def _enter(self, first: int, skip: int) -> list[Record]:
         path = self._segments.path(first)
-        data = read_whole(self._files, path)
-        found = scan(data, path, first - 1, skip)
-        self.first, self.offset, self.seq = first, found.end, found.seq
-        self._last, self.torn = found.last, found.torn
-        return found.records
+        found = scan(read_whole(self._files, path), path, first - 1, skip)
+        self.first, self.offset, self.seq, self._last = first, found.end, found.seq, found.last
+        return self._taken(found)
 
     def _read_on(self) -> list[Record]:
         path = self._segments.path(self.first or 0)
@@ -163,12 +174,15 @@ class Tail:
         known = self.offset - start
         if len(data) < known or data[: len(crc)] != crc:
             raise Vanished
-        found = scan(data[known:], path, self.seq)
-        self.torn = found.torn
+        found = scan(data[known:], path, self.seq, base=self.offset)
         if found.end:
             self._last = (self.offset + found.last[0], found.last[1])
             self.offset += found.end
             self.seq = found.seq
+        return self._taken(found)
+
+    def _taken(self, found: Scan) -> list[Record]:
+        self.torn, self.damage = found.torn, found.damage
         return found.records
 
     def _size(self, first: int) -> int | None:
@@ -176,6 +190,14 @@ class Tail:
             return self._files.stat(self._segments.path(first)).st_size
         except FileNotFoundError:
             return None
+
+    def _cut(self, path: Path, size: int) -> None:
+        fd = self._files.open(path, os.O_RDWR)
+        try:
+            self._files.truncate(fd, size)
+            self._files.sync(fd)
+        finally:
+            self._files.close(fd)
 
     def _keep(self, path: Path, data: bytes) -> None:
         try:
