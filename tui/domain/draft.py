@@ -71,9 +71,12 @@ class Draft:
 
     def below(self, root: str) -> Iterator[AnySection]:
         """The sections below one, depth first; levels may be altered meanwhile, places may not."""
-        for section_id in self.children(root):
-            yield self[section_id]
-            yield from self.below(section_id)
+        stack = list(reversed(self.children(root)))
+        while stack:
+            section_id = stack.pop()
+            if section_id != root:
+                yield self[section_id]
+                stack.extend(reversed(self.children(section_id)))
 
     def put(self, section: AnySection) -> None:
         """Take the section's new value, or a new section."""

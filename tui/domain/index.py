@@ -148,6 +148,9 @@ def subtree(children: Mapping[str | None, tuple[str, ...]], root: str | None) ->
     stack = list(reversed(children.get(root, ())))
     while stack:
         section_id = stack.pop()
+        if section_id == root:
+            # Two processes can put two sections under each other; a ring never leads anywhere but back.
+            continue
         yield section_id
         stack.extend(reversed(children.get(section_id, ())))
 

@@ -71,7 +71,9 @@ class Log:
                 elif source is not None:
                     sources = sources.delete(edit.id)
             else:
-                fields = _edited(edit, to_fields(info))
+                # A log that is not created yet has a blank value, but no document.
+                is_blank = info == LogInfo(slug=info.slug) and "slug" not in edit.before
+                fields = _edited(edit, {} if is_blank else to_fields(info))
                 info = info_from(fields) if fields else LogInfo(slug=info.slug)
         with self.sections.mutate() as mutation:
             for section_id, (old, new) in pairs.items():
@@ -117,14 +119,15 @@ class Log:
 
     def talks(self) -> Iterator[Talk]:
         """All talks: those of the post in its order, then the others by verdict in playlist order."""
+        seen: set[str] = set()
         for section in self.walk():
             if isinstance(section, Talk):
+                seen.add(section.id)
                 yield section
         for verdict in Verdict:
             for talk_id in self.view(verdict):
-                talk = self.talk(talk_id)
-                if not talk.rank:
-                    yield talk
+                if talk_id not in seen:
+                    yield self.talk(talk_id)
 
     def walk(self, root: str | None = None) -> Iterator[AnySection]:
         """The sections of the post below one (None: all), depth first."""
@@ -146,21 +149,24 @@ class Log:
     def category_of(self, section_id: str) -> Category | None:
         """The nearest category above a section; None where there is none."""
         parent = self.sections[section_id].parent
-        while parent is not None and parent in self.sections:
+        passed: set[str] = set()
+        # Two processes can nest two talks under each other: both changes are right, their sum is a ring.
+        while parent is not None and parent in self.sections and parent not in passed:
             section = self.sections[parent]
             if isinstance(section, Category):
                 return section
+            passed.add(parent)
             parent = section.parent
         return None
 
     def path_of(self, category: Category) -> str:
         """A category's path as shown: "Kubernetes / Maintainer Track"."""
-        titles = [category.title]
+        path = [category]
         above = self.category_of(category.id)
-        while above is not None:
-            titles.append(above.title)
+        while above is not None and above not in path:
+            path.append(above)
             above = self.category_of(above.id)
-        return " / ".join(reversed(titles))
+        return " / ".join(section.title for section in reversed(path))
 
     def companions(self, talk_id: str) -> tuple[str, ...]:
         """The talks nested under a talk, in the post's order."""

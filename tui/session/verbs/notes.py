@@ -1,6 +1,5 @@
 """The notes of talks, categories and prose."""
 
-
 from tui.domain.change import Change, Stamp
 from tui.domain.draft import Draft
 from tui.domain.log import Log
