@@ -30,11 +30,11 @@ outcome = copy((folder / "text").read_text(), osc52=None, cache_dir=folder)
 """A program in a terminal: copies the file `text` and tells in the file `done` what came of it."""
 
 
-def _copy_in(tmux: Tmux, folder: Path, text: str = TEXT) -> tuple[str, list[str]]:
+def _copy_in(tmux: Tmux, folder: Path, text: str = TEXT, env: str = "") -> tuple[str, list[str]]:
     (folder / "text").write_text(text)
     (folder / "take.py").write_text(SCRIPT)
     root = Path(__file__).parents[2]
-    command = f"cd {root} && PYTHONPATH={root} {sys.executable} {folder}/take.py {folder}"
+    command = f"cd {root} && env {env} PYTHONPATH={root} {sys.executable} {folder}/take.py {folder}"
     line, reached = json.loads(tmux.type_and_wait(command, folder / "done"))
     return line, reached
 
@@ -165,3 +165,13 @@ def test_terminals_known_to_ignore_it(tmp_path: Path, env: dict[str, str], reaso
 
 def test_the_pass_through_doubles_every_escape() -> None:
     assert wrapped("\x1b]52;c;YQ==\x07") == "\x1bPtmux;\x1b\x1b]52;c;YQ==\x07\x1b\\"
+
+
+@pytest.mark.terminal
+def test_a_tmux_at_the_other_end_of_ssh_holds_the_text(tmux: Tmux, tmp_path: Path) -> None:
+    """There TMUX is not set and tmux cannot be asked; only TERM tells of it."""
+    tmux.run("set", "-s", "set-clipboard", "on")
+    _, reached = _copy_in(tmux, tmp_path, env="-u TMUX TERM=tmux-256color SSH_TTY=/dev/pts/0")
+    assert reached == ["OSC 52"]
+    assert tmux.run("show-buffer") == TEXT.rstrip("\n")
+    assert "52;" not in tmux.run("capture-pane", "-p").replace("set -s", "")

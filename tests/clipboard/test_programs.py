@@ -169,3 +169,18 @@ def test_a_forwarded_display_is_the_users_own(tmp_path: Path) -> None:
     env = {**BARE, "DISPLAY": "localhost:10.0", "SSH_TTY": "/dev/pts/9", "PATH": path}
     outcome = copy("a", osc52=None, cache_dir=tmp_path, env=env)
     assert outcome.reached == ("xclip",)
+
+
+def test_what_is_copied_is_named_harmlessly(tmp_path: Path) -> None:
+    env = {**BARE, "TERM": "xterm"}
+    outcome = copy("a", osc52=lambda _: None, cache_dir=tmp_path, what="“[/b] \x1b]0;x\x07”", env=env)
+    assert outcome.line.startswith("Copied “[/b] \u241b]0;x\u2407” by OSC 52")
+
+
+def test_a_pyperclip_in_the_working_folder_is_not_run(
+    display: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pyperclip.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
+    monkeypatch.chdir(tmp_path)
+    outcome = copy("a", osc52=None, cache_dir=tmp_path, env={**BARE, "DISPLAY": display})
+    assert outcome.ok and not (tmp_path / "ran").exists()

@@ -1,12 +1,15 @@
 import http.server
 import os
 import shutil
+import signal
 import threading
 import wave
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tui.player import Running
 
 SECONDS = 120
 """Length of the talk that the server has."""
@@ -48,6 +51,16 @@ def mpv_env(tmp_path: Path) -> dict[str, str]:
     home.mkdir()
     (home / "mpv.conf").write_text("vo=null\nao=null\nytdl=no\n")
     return {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "MPV_HOME": str(home), "TERM": "xterm"}
+
+
+@pytest.fixture
+def players() -> Iterator[list[Running]]:
+    """The players that a test has started; those that still run when it ends are ended."""
+    started: list[Running] = []
+    yield started
+    for running in started:
+        if running.poll() is None:
+            os.kill(running.pid, signal.SIGKILL)
 
 
 def write_program(path: Path, body: str) -> Path:

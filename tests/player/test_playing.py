@@ -1,6 +1,9 @@
 import os
 import pty
+import shutil
+import socket
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -9,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.player.conftest import SECONDS, write_program
-from tui.player import End, LaunchOutcome, MpvRemote, PlayerSettings, RemoteError, play
+from tui.player import End, LaunchOutcome, MpvRemote, PlayerSettings, RemoteError, Running, play
 from tui.player.sockets import socket_path
 
 NEAR = 1.0
@@ -23,15 +26,16 @@ def _until(condition: Callable[[], bool], seconds: float = 10) -> None:
         time.sleep(0.05)
 
 
-def _playing(outcome: LaunchOutcome) -> MpvRemote:
+def _playing(outcome: LaunchOutcome, players: list[Running]) -> MpvRemote:
     assert outcome.ok and outcome.remote is not None and outcome.running is not None, outcome.line
+    players.append(outcome.running)
     remote = outcome.remote
     _until(lambda: remote.position() is not None)
     return remote
 
 
 def test_real_mpv_plays_at_double_speed_and_obeys(
-    server: str, mpv_env: dict[str, str], tmp_path: Path
+    server: str, mpv_env: dict[str, str], tmp_path: Path, players: list[Running]
 ) -> None:
     ends: list[End] = []
     outcome = play(
@@ -43,7 +47,7 @@ def test_real_mpv_plays_at_double_speed_and_obeys(
         env=mpv_env,
     )
     assert outcome.line == "Playing in mpv at 2×"
-    remote = _playing(outcome)
+    remote = _playing(outcome, players)
     assert outcome.running is not None and outcome.running.poll() is None
     assert (tmp_path / "run").stat().st_mode & 0o077 == 0
     assert remote.speed() == 2.0
@@ -69,9 +73,11 @@ def test_real_mpv_plays_at_double_speed_and_obeys(
         remote.position()
 
 
-def test_threads_share_one_remote(server: str, mpv_env: dict[str, str], tmp_path: Path) -> None:
+def test_threads_share_one_remote(
+    server: str, mpv_env: dict[str, str], tmp_path: Path, players: list[Running]
+) -> None:
     outcome = play(f"{server}/talk.wav", PlayerSettings(), runtime_dir=tmp_path / "run", env=mpv_env)
-    remote = _playing(outcome)
+    remote = _playing(outcome, players)
     remote.pause()
     remote.seek(40)
     _until(lambda: remote.position() == pytest.approx(40.0, abs=NEAR))
@@ -195,10 +201,10 @@ def test_a_socket_path_is_short_and_private(tmp_path: Path) -> None:
 
 
 def test_the_sockets_of_ended_players_are_removed(
-    server: str, mpv_env: dict[str, str], tmp_path: Path
+    server: str, mpv_env: dict[str, str], tmp_path: Path, players: list[Running]
 ) -> None:
     outcome = play(f"{server}/talk.wav", PlayerSettings(), runtime_dir=tmp_path / "run", env=mpv_env)
-    remote = _playing(outcome)
+    remote = _playing(outcome, players)
     alive = next((tmp_path / "run").iterdir())
     assert socket_path(tmp_path / "run").parent == tmp_path / "run" and alive.exists()
     dead = alive.with_name("mpv-dead")
@@ -208,3 +214,47 @@ def test_the_sockets_of_ended_players_are_removed(
     assert dead.exists()
     socket_path(tmp_path / "run")
     assert not dead.exists()
+
+
+def test_a_configured_mpv_with_a_socket_of_its_own_is_not_controlled(tmp_path: Path) -> None:
+    program = write_program(tmp_path / "mpv", f'printf "%s\\n" "$@" > {tmp_path}/told')
+    own = PlayerSettings(command=(str(program), "--input-ipc-server=/mine", "{url}"))
+    outcome = play("http://a/", own, runtime_dir=tmp_path / "run")
+    assert outcome.remote is None and outcome.running is not None
+    assert outcome.running.wait(10) == End(0, "")
+    assert (tmp_path / "told").read_text() == "--input-ipc-server=/mine\nhttp://a/\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (None, "no answer in time"),
+        (b"\xff\xfe no JSON\n", "mpv does not answer"),
+        (b"[]\n", "mpv does not answer"),
+        (b"", "it has ended"),
+        (b'{"request_id":1,"error":"\\u001b[31m"}\n', "mpv refused get_property: \u241b[31m"),
+    ],
+)
+def test_what_is_no_mpv_at_the_socket_is_told(answer: bytes | None, reason: str) -> None:
+    """A peer that no real mpv is: silent, babbling, or hanging up."""
+    folder = Path(tempfile.mkdtemp(prefix="talklog-test-"))
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(folder / "s"))
+        listener.listen()
+
+        def serve() -> None:
+            link, _ = listener.accept()
+            with link:
+                link.recv(1000)
+                if answer is None:
+                    time.sleep(1.5)
+                else:
+                    link.sendall(answer)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        with pytest.raises(RemoteError) as told:
+            MpvRemote(folder / "s").position()
+        thread.join(5)
+    shutil.rmtree(folder)
+    assert reason in str(told.value) and "\x1b" not in str(told.value)

@@ -84,8 +84,11 @@ def send(data: bytes, writer: Callable[[str], None] | None, env: Mapping[str, st
         return Attempt(_WAY, f"too long for OSC 52 ({len(data):,} bytes, terminals take {TEXT_LIMIT:,})")
     if env.get("TMUX"):
         return _send_in_tmux(data, writer, env)
-    deaf = _deaf(env)
-    return Attempt(_WAY, deaf or _write(sequence(data), writer), confirmed=False)
+    text = sequence(data)
+    if env.get("TERM", "").startswith("tmux"):
+        # tmux runs at the user's end of SSH and cannot be asked: it takes the one or lets the other through.
+        text += tmux.wrapped(text)
+    return Attempt(_WAY, _deaf(env) or _write(text, writer), confirmed=False)
 
 
 def _send_in_tmux(data: bytes, writer: Callable[[str], None] | None, env: Mapping[str, str]) -> Attempt:

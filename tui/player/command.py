@@ -54,9 +54,12 @@ def web_url(url: str) -> str:
     return quote(url, safe=_URI_CHARACTERS)
 
 
-def is_mpv(command: tuple[str, ...]) -> bool:
-    """True where the settings' command is mpv, which talklog can control."""
-    return not command or PurePath(command[0]).name == "mpv"
+def takes_socket(command: tuple[str, ...]) -> bool:
+    """True where the settings' command is mpv without a socket of the user's own: talklog can control it."""
+    if not command:
+        return True
+    has_socket = any(word.startswith("--input-ipc-server") for word in command)
+    return PurePath(command[0]).name == "mpv" and not has_socket
 
 
 def player_command(
@@ -69,7 +72,9 @@ def player_command(
     """
     safe = web_url(url)
     if settings.command:
-        return _configured(list(settings.command), safe, ipc_socket if is_mpv(settings.command) else None)
+        return _configured(
+            list(settings.command), safe, ipc_socket if takes_socket(settings.command) else None
+        )
     command = ["mpv", "--input-terminal=no", "--quiet", "--msg-level=all=warn", f"--speed={settings.speed}"]
     if ipc_socket is not None:
         command.append(f"--input-ipc-server={ipc_socket}")
@@ -86,7 +91,7 @@ def _configured(command: list[str], url: str, ipc_socket: Path | None) -> list[s
         raise PlayerError(
             'The configured player puts {url} into a shell\'s script; use "$1" there and {url} as an argument'
         )
-    if ipc_socket is not None and not any(word.startswith("--input-ipc-server") for word in command):
+    if ipc_socket is not None:
         command.insert(1, f"--input-ipc-server={ipc_socket}")
     if not places:
         return [*command, url]

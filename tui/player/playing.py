@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tui.domain.text import visible
-from tui.player.command import PlayerError, PlayerSettings, is_mpv, player_command
+from tui.player.command import PlayerError, PlayerSettings, player_command, takes_socket
 from tui.player.launch import End, LaunchOutcome, launch
 from tui.player.mpv import MpvRemote
 from tui.player.sockets import remover, socket_path
@@ -28,7 +28,7 @@ def play(
     """
     try:
         player_command(url, settings)  # refused before a folder is made
-        place = socket_path(runtime_dir) if is_mpv(settings.command) else None
+        place = socket_path(runtime_dir) if takes_socket(settings.command) else None
         command = player_command(url, settings, ipc_socket=place, start=start)
         clean_up = None if place is None else remover(place)
         running = launch(command, on_end=on_end, env=env, clean_up=clean_up)
