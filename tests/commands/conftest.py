@@ -1,0 +1,1 @@
+from tests.commands.harness import tiny as tiny

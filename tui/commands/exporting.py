@@ -1,0 +1,1 @@
+"""`talklog export` and `talklog publish`: the post leaves."""

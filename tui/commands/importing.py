@@ -1,0 +1,79 @@
+"""`talklog import` and `talklog add`: talks come in."""
+
+import click
+
+from tui.commands.command import TalklogCommand, TargetCommand, json_option, log_argument
+from tui.commands.desk import Desk, act
+from tui.commands.output import Failure, document, line, note
+from tui.session.importing import ImportOutcome, import_source
+from tui.session.verbs.adding import add_talk
+from tui.sources import SourceError, formats, load
+
+_FORMATS = click.Choice([known.id for known in formats()])
+
+
+@click.command("import", cls=TalklogCommand)
+@click.argument("source")
+@click.option("--log", "slug", metavar="LOG", help="The log to import into; made where there is none.")
+@click.option("--format", "form", type=_FORMATS, help="The format, where it is not recognised.")
+@click.option("--dry-run", is_flag=True, help="Say what would come in, and change nothing.")
+@json_option
+@click.pass_obj
+def import_talks(
+    desk: Desk, source: str, slug: str | None, form: str | None, dry_run: bool, as_json: bool
+) -> None:
+    """Import a playlist that yt-dlp wrote, or a Markdown log with its notes.
+
+    SOURCE is a file, or - for standard input. Without --log it goes to the log of the same source, else to a
+    new one. Talks that the log has already are brought up to date; what you decided and wrote stays.
+    """
+    if "://" in source:
+        raise Failure(
+            f"{source} is an address, and talklog reads files: "
+            "run `yt-dlp --flat-playlist -J ADDRESS > playlist.json` and import that"
+        )
+    try:
+        data = load(source)
+        with desk.session() as session:
+            outcome = import_source(session, data, source, log=slug, format=form, dry_run=dry_run)
+            session.flush()
+    except SourceError as error:
+        raise Failure(str(error)) from error
+    for warning in outcome.warnings:
+        note(f"talklog: note: {warning}")
+    if as_json:
+        document(_shape(outcome, dry_run))
+    else:
+        line(outcome.message)
+
+
+def _shape(outcome: ImportOutcome, dry_run: bool) -> dict[str, object]:
+    return {
+        "log": outcome.slug,
+        "created": outcome.created,
+        "new": outcome.new,
+        "joined": outcome.joined,
+        "unchanged": outcome.unchanged,
+        "unavailable": outcome.unavailable,
+        "warnings": list(outcome.warnings),
+        "dry_run": dry_run,
+    }
+
+
+@click.command(cls=TargetCommand)
+@log_argument
+@click.argument("talk", metavar="URL|TITLE")
+@click.option("--title", default="", metavar="TEXT", help="The talk's title, where an URL is given.")
+@json_option
+@click.pass_obj
+def add(desk: Desk, slug: str, talk: str, title: str, as_json: bool) -> None:
+    """Add one talk to the inbox by its address or its title."""
+    with desk.log(slug) as open_log:
+        change = act(open_log, lambda log, stamp: add_talk(log, stamp, talk, title))
+    if as_json:
+        document({"log": slug, "id": next((edit.id for edit in change.edits), None), "added": bool(change)})
+    else:
+        line(change.label)
+
+
+COMMANDS = {"import": import_talks, "add": add}
