@@ -9,9 +9,9 @@ import msgspec
 from tui.domain.change import Change, Stamp
 from tui.domain.log import ChangeConflict, Log
 from tui.domain.text import visible
-from tui.session.ids import new_id
 from tui.session.outcome import Outcome, Refused, SaveFailed, SaveState, plural
 from tui.session.owner import Owner
+from tui.session.republishing import follow_file, publication_in
 from tui.session.undoing import (
     REDO,
     UNDO,
@@ -22,6 +22,7 @@ from tui.session.undoing import (
     taken_back,
     undo_targets,
 )
+from tui.session.verbs.identity import new_id
 from tui.store import LogRecord, LogStore, exists
 
 _PAGE = 200
@@ -111,6 +112,10 @@ class OpenLog:
         """What `undo` would take back."""
         return next(undo_targets(self._backwards()), None)
 
+    def next_redo(self) -> Target | None:
+        """What `redo` would bring back."""
+        return redo_target(self._backwards())
+
     def _retrying(self, act: Callable[[], Outcome]) -> Outcome:
         for _ in range(_TRIES):
             try:
@@ -129,7 +134,8 @@ class OpenLog:
                 continue
             change = Change(UNDO + target.label, self.stamp(), edits)
             self._take(LogRecord(change=change, undoes=target.group), log)
-            return Outcome("; ".join([self._said("Undid", target, left), *passed]), change)
+            file = self._follow_file(change, undone=True)
+            return Outcome("; ".join([self._said("Undid", target, left), *file, *passed]), change)
         raise Refused("; ".join(["nothing to undo", *passed]))
 
     def _redo(self) -> Outcome:
@@ -142,7 +148,21 @@ class OpenLog:
             raise Refused(f"“{visible(target.label)}” cannot be redone: its fields changed since")
         change = Change(REDO + target.label, self.stamp(), edits)
         self._take(LogRecord(change=change, redoes=target.group), log)
-        return Outcome(self._said("Redid", target, left), change)
+        file = self._follow_file(change, undone=False)
+        return Outcome("; ".join([self._said("Redid", target, left), *file]), change)
+
+    def _follow_file(self, change: Change, *, undone: bool) -> list[str]:
+        """Where a publishing was taken or brought back, its file follows once that is saved."""
+        publication = publication_in(change, undone=undone)
+        if publication is None:
+            return []
+        try:
+            self.flush()
+        except SaveFailed:
+            return ["the published file stays as it is, for that is not saved yet"]
+        if (self.log.info.published == publication) is undone:
+            return ["the published file stays as it is, for the log was published anew meanwhile"]
+        return [follow_file(publication, self.get_blob, undone=undone)]
 
     def _take(self, record: LogRecord, log: Log) -> None:
         """Do what was computed from `log`, unless the value has changed since (ChangeConflict)."""

@@ -3,13 +3,15 @@
 import threading
 from collections.abc import Callable
 
-from tui.domain.change import Change, edit_between
+from tui.domain.change import Change, Stamp, change_between
 from tui.domain.info import LogInfo
-from tui.domain.text import visible
-from tui.session.ids import utc_now
+from tui.domain.text import quoted, visible
+from tui.session.clock import utc_now
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Outcome, Refused, SaveFailed
-from tui.store import Library, LibraryError, LogStore, Summary, summary_of
+from tui.session.undoing import Target
+from tui.session.verbs.identity import new_id
+from tui.store import Library, LibraryError, LogStore, Summary, summary_of, unique_slug
 
 
 class Session:
@@ -25,10 +27,13 @@ class Session:
 
     def logs(self) -> list[Summary]:
         """The logs of the library in order of name; those open here as they are on the screen."""
-        found = {summary.slug: summary for summary in self.library.summaries()}
+        return [summary for summary in self._summaries() if summary.exists]
+
+    def _summaries(self) -> list[Summary]:
+        found = {summary.slug: summary for summary in self.library.summaries(deleted=True)}
         for log in self._opened_logs():
             found[log.slug] = summary_of(log.slug, log.log, log.last_changed)
-        return [found[slug] for slug in sorted(found) if found[slug].exists]
+        return [found[slug] for slug in sorted(found)]
 
     def open(self, slug: str, *, deleted: bool = False) -> OpenLog:
         """The log of this slug, opened when it is not yet. LibraryError: there is none, or it cannot be read.
@@ -46,34 +51,49 @@ class Session:
                 raise LibraryError(f"there is no log {slug}: it was deleted, or its creation undone")
             return log
 
+    def has(self, slug: str) -> bool:
+        """Whether there is a log of this slug, be it one that is not on disk yet, or a deleted one.
+
+        LibraryError for what can be no slug.
+        """
+        return self.library.has(slug) or slug in self._open
+
+    def slug_for(self, title: str) -> str:
+        """A slug for a new log of that title, which no log has or had."""
+        return unique_slug(title, {*self.library.files(), *self._open})
+
+    def stamp(self, group: str | None = None) -> Stamp:
+        """Who and when, now; for acts on several logs, and on logs that are still to be made."""
+        return Stamp(self.clock(), self.device, group or new_id())
+
     def create(
         self,
         title: str,
         date: str | None = None,
         slug: str | None = None,
         profile: str = "zola",
-        *,
-        group: str | None = None,
     ) -> OpenLog:
         """A new log; its creation is its first change.
 
-        LibraryError: the slug is taken or none, or the disk refuses.
-        `date` is the post's, as an ISO 8601 date; without `slug` one is made of the title.
+        `date` is the post's, as an ISO 8601 date; without `slug` one is made of the title. LibraryError: the
+        slug is taken or none, or the disk refuses.
         """
-        info = LogInfo(slug="", title=title, date=date, profile=profile)
-        return self.create_from(info, slug=slug, group=group)
+        name = slug or self.slug_for(title)
+        stamp = self.stamp()
+        info = LogInfo(slug=name, title=title, date=date, profile=profile, created=stamp.time)
+        return self.create_with(
+            name, change_between(f"Create the log {quoted(title or name)}", stamp, [(None, info)])
+        )
 
-    def create_from(self, info: LogInfo, *, slug: str | None = None, group: str | None = None) -> OpenLog:
-        """A new log with this document, its slug and time of creation aside. LibraryError like `create`."""
+    def create_with(self, slug: str, change: Change) -> OpenLog:
+        """A new log whose first change is this one, which makes its own document. LibraryError."""
         with self._opening:
-            name = slug or self.library.slug_for(info.title)
-            log = self._opened(name, lambda: self.library.create(name), None)
-        stamp = log.stamp(group)
-        fields = {field: getattr(info, field) for field in info.__struct_fields__}
-        made = LogInfo(**{**fields, "slug": name, "created": stamp.time})
-        edit = edit_between(None, made)
-        assert edit is not None, "a new log always has a slug"
-        log.do(Change(f"Create the log {made.title or name}", stamp, (edit,)))
+            if (why := self._why_read_only()) is not None:
+                raise LibraryError(why)
+            if slug in self._open:
+                raise LibraryError(f"the name {slug} is taken: choose another")
+            log = self._opened(slug, lambda: self.library.create(slug), None)
+        log.do(change)
         return log
 
     def undo(self, slug: str) -> Outcome:
@@ -86,25 +106,33 @@ class Session:
 
     def undo_newest(self) -> Outcome:
         """Undo the newest group of the library (by the time in its stamp) in every log that it touched."""
-        newest: tuple[str, str] | None = None
+        return self._newest(OpenLog.next_undo, OpenLog.undo, "undo")
+
+    def redo_newest(self) -> Outcome:
+        """Redo what was undone last in the library, in every log that it touched."""
+        return self._newest(OpenLog.next_redo, OpenLog.redo, "redo")
+
+    def _newest(
+        self, next_of: Callable[[OpenLog], Target | None], act: Callable[[OpenLog], Outcome], verb: str
+    ) -> Outcome:
+        newest: tuple[str, str] = ("", "")
         found: list[OpenLog] = []
-        for summary in sorted(self.logs(), key=lambda summary: summary.changed, reverse=True):
-            if summary.unreadable is not None or (newest is not None and summary.changed < newest[0]):
+        for summary in sorted(self._summaries(), key=lambda summary: summary.changed, reverse=True):
+            if summary.unreadable is not None or summary.changed < newest[0]:
                 continue
-            log = self.open(summary.slug)
-            target = log.next_undo()
+            log = self.open(summary.slug, deleted=True)
+            target = next_of(log)
             if target is None:
                 continue
-            key = (target.records[0].change.stamp.time, target.group)
-            if newest is not None and key[1] == newest[1]:
+            if target.group == newest[1]:
                 found.append(log)
-            elif newest is None or key > newest:
-                newest, found = key, [log]
+            elif (moment := (target.time, target.group)) > newest:
+                newest, found = moment, [log]
         if not found:
-            raise Refused("nothing to undo in the library")
-        outcomes = [(log, self._saved(log, OpenLog.undo)) for log in found]
-        message = "; ".join(f"{outcome.message} in {log.slug}" for log, outcome in outcomes)
-        return Outcome(message, outcomes[0][1].change)
+            raise Refused(f"nothing to {verb} in the library")
+        outcomes = [self._saved(log, act) for log in found]
+        lines = [f"{outcome.message} ({log.slug})" for outcome, log in zip(outcomes, found, strict=True)]
+        return Outcome("; ".join(lines), outcomes[0].change)
 
     def flush(self) -> None:
         """Wait until everything in every log is saved. SaveFailed: something cannot be."""

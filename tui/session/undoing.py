@@ -28,6 +28,11 @@ class Target(msgspec.Struct, frozen=True):
         return plain_label(self.records[-1])
 
     @property
+    def time(self) -> str:
+        """When its newest record was made: ISO 8601, UTC."""
+        return self.records[0].change.stamp.time
+
+    @property
     def device(self) -> str:
         """Where its newest record was made."""
         return self.records[0].change.stamp.device

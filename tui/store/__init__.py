@@ -5,9 +5,9 @@ from tui.store.errors import LibraryError
 from tui.store.library import Library
 from tui.store.log_store import LogStore
 from tui.store.records import Committed, LogRecord, Rejected
-from tui.store.slug import is_slug
+from tui.store.slug import is_slug, unique_slug
 from tui.store.splices import former_value, still_stands
-from tui.store.summary import Summary, summary_of
+from tui.store.summary import Summary, source_identity, summary_of
 from tui.store.values import applied, exists
 
 __all__ = [
@@ -23,6 +23,8 @@ __all__ = [
     "exists",
     "former_value",
     "is_slug",
+    "source_identity",
     "still_stands",
     "summary_of",
+    "unique_slug",
 ]

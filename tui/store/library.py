@@ -1,7 +1,7 @@
 """The folder of all logs.
 
 `SLUG.json` (snapshot), `SLUG.journal/`, `SLUG.lock` and `SLUG.blobs/` belong to one log. A log exists while
-its `log` document does; what `Library.summary` remembers stands in `.summaries/` and may be deleted at any time.
+its `log` document does; what `Library.summary` remembers stands in `.summaries/` and may be deleted any time.
 """
 
 import os
@@ -11,7 +11,7 @@ from tui.domain.text import visible
 from tui.journal import Damaged, NewerFormat
 from tui.store.errors import LibraryError, reason
 from tui.store.log_store import LogStore
-from tui.store.slug import is_slug, unique_slug
+from tui.store.slug import is_slug
 from tui.store.summary import Summary, keep_summary, kept_summary, summary_of
 
 
@@ -35,19 +35,27 @@ class Library:
         stems = {name.rpartition(".")[0] for name in names if name.endswith((".json", ".journal"))}
         return sorted(filter(is_slug, stems))
 
+    def has(self, slug: str) -> bool:
+        """Whether a log of this slug has files, be it a deleted one. LibraryError for what can be no slug."""
+        self._check(slug)
+        return self._path(slug).exists() or self._path(slug).with_suffix(".journal").is_dir()
+
     def slugs(self) -> list[str]:
         """The logs that exist, in order of name. A log that cannot be read is listed: opening it says why."""
         return [summary.slug for summary in self.summaries()]
 
-    def summaries(self) -> list[Summary]:
-        """Every log in a few words, in order of name; costs one small file each where nothing changed."""
+    def summaries(self, *, deleted: bool = False) -> list[Summary]:
+        """Every log in a few words, in order of name; costs one small file each where nothing changed.
+
+        With `deleted` those, too, that were deleted or whose creation was undone.
+        """
         found = []
         for slug in self.files():
             try:
                 summary = self.summary(slug)
             except LibraryError as error:
                 summary = Summary(slug=slug, title=slug, exists=True, unreadable=str(error))
-            if summary.exists:
+            if summary.exists or deleted:
                 found.append(summary)
         return found
 
@@ -69,25 +77,19 @@ class Library:
 
     def open(self, slug: str, read_only: bool = False) -> LogStore:
         """The store of a log that has files. LibraryError: missing, unreadable, damaged, newer…"""
-        self._check(slug)
-        if not (self._path(slug).exists() or self._path(slug).with_suffix(".journal").is_dir()):
+        if not self.has(slug):
             raise LibraryError(f"there is no log {slug} in {self._shown()}: `talklog logs` lists them")
         return self._opened(slug, read_only)
 
     def create(self, slug: str) -> LogStore:
         """The store of a log that has no files yet; it exists from its first change on."""
-        self._check(slug)
-        if slug in self.files():
+        if self.has(slug):
             raise LibraryError(f"the name {slug} is taken: choose another")
         try:
             self.root.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(f"the library {self._shown()} cannot be made: {reason(error)}") from error
         return self._opened(slug, False)
-
-    def slug_for(self, title: str) -> str:
-        """A slug for a new log of that title which no log has or had."""
-        return unique_slug(title, self.files())
 
     def writable(self) -> bool:
         """Whether logs can be changed here, as far as the folder's permissions say."""

@@ -25,11 +25,16 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     exists: bool = True
     """False: it was deleted, or its creation undone; its history is still there."""
     sources: tuple[str, ...] = ()
-    """The keys of its sources: "yt:PL…"."""
+    """What its sources are: see `source_identity`."""
     changed: str = ""
     """When its newest change was made: ISO 8601, UTC; empty where it has none."""
     unreadable: str | None = None
     """Why the log cannot be read, one line."""
+
+
+def source_identity(kind: str, key: str | None, title: str, location: str) -> str:
+    """What tells that two readings are of one source: its key, else its kind, place and title."""
+    return key if key is not None else f"{kind} {location} {title}"
 
 
 class _Kept(msgspec.Struct):
@@ -47,7 +52,10 @@ def summary_of(slug: str, log: Log, changed: str) -> Summary:
         date=log.info.date,
         counts={verdict.value: len(log.view(verdict)) for verdict in Verdict},
         exists=exists(log),
-        sources=tuple(source.key for source in log.sources.values() if source.key),
+        sources=tuple(
+            source_identity(source.kind, source.key, source.title, source.location)
+            for source in log.sources.values()
+        ),
         changed=changed,
     )
 
