@@ -23,10 +23,11 @@ def load(path: str, limit: int = LARGEST) -> bytes:
         descriptor = os.open(Path(path).expanduser(), os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError, RuntimeError) as error:
         raise SourceError(_why(shown, error)) from None
+    status = os.fstat(descriptor)
+    if stat.S_ISDIR(status.st_mode):
+        os.close(descriptor)
+        raise SourceError(f"{shown} is a folder: name one file in it")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if stat.S_ISDIR(status.st_mode):
-            raise SourceError(f"{shown} is a folder: name one file in it")
         if not stat.S_ISREG(status.st_mode) and not path.startswith("/dev/fd/"):
             raise SourceError(f"{shown} is no ordinary file: pipe it into `import -`")
         if status.st_size > limit:

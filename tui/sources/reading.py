@@ -1,8 +1,11 @@
-"""What every reader is given besides the file: whom to tell how far it is, whom to ask whether to stop."""
+"""What every reader shares: telling how far it is, counting what it leaves out, closing the listing."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 
-from tui.sources.record import SourceCancelled
+from tui.sources.content import Content
+from tui.sources.joining import join_talks
+from tui.sources.record import SourceCancelled, SourceListing, SourceTalk
 
 _EVERY = 128
 
@@ -27,6 +30,73 @@ class Watch:
             raise SourceCancelled("the import was stopped; nothing was imported")
         if self._progress is not None:
             self._progress(done, total)
+
+    def done(self, total: int) -> None:
+        """All rows read."""
+        if self._progress is not None:
+            self._progress(total, total)
+
+
+class Tally:
+    """What a reading left out or doubted: one warning for each reason, not for each row."""
+
+    def __init__(self) -> None:
+        """Nothing left out yet."""
+        self._reasons: Counter[tuple[str, str, str]] = Counter()
+
+    def add(self, what: str, one: str = "entry", many: str = "entries") -> None:
+        """One more of `one` for this reason: "without a title: left out"."""
+        self._reasons[what, one, many] += 1
+
+    def warnings(self) -> tuple[str, ...]:
+        """One line for each reason."""
+        return tuple(
+            f"{plural(count, one, many)} {what}" for (what, one, many), count in self._reasons.items()
+        )
+
+
+def close_listing(
+    kind: str,
+    content: Content,
+    talks: Sequence[SourceTalk],
+    *,
+    title: str,
+    url: str | None = None,
+    key: str | None = None,
+    expected: int | None = None,
+    listed: int | None = None,
+    warnings: Sequence[str] = (),
+) -> SourceListing:
+    """The listing of the talks read: doubles joined, and said what a user should know of the whole.
+
+    `expected` is how many the source says it has, `listed` how many rows the file has (default: the talks).
+    """
+    joined, twice = join_talks(talks)
+    said = list(warnings)
+    if twice:
+        said.append(f"{plural(twice, 'video')} listed more than once: joined")
+    hidden = sum(not talk.available for talk in joined)
+    if hidden:
+        said.append(f"{plural(hidden, 'video')} private or deleted: kept, marked as not available")
+    rows = len(talks) if listed is None else listed
+    if expected is not None and expected > rows > 0:
+        said.append(f"the source has {expected}, the file lists {rows}")
+    if not joined:
+        said.append(f"{content.shown} holds no talks: the list is empty, or was saved without its entries")
+    return SourceListing(
+        kind=kind,
+        title=title or content.stem,
+        url=url,
+        key=key,
+        talks=joined,
+        expected=expected,
+        warnings=tuple(said),
+    )
+
+
+def withdrawn(title: str) -> bool:
+    """Whether a title is what YouTube puts in the place of a private or deleted video."""
+    return title.strip().strip("[]").lower() in ("private video", "deleted video", "unavailable video")
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -21,6 +21,7 @@ _CHANNEL_ID = re.compile(r"UC[A-Za-z0-9_-]{10,30}")
 _HANDLE = re.compile(r"@[\w.·-]{1,64}")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _CLOCK = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?")
+_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|[0-9a-f:.]*:[0-9a-f:.]*")
 _SAFE = "/:@!$&'()*+,;=-._~%?[]"
 _YOUTUBE_HOSTS = {"youtube.com", "youtube-nocookie.com", "youtubekids.com"}
 _VIDEO_PATHS = {"shorts", "live", "embed", "v", "e", "vi", "watch"}
@@ -52,10 +53,10 @@ def read_url(text: str) -> Link | None:
         return None
     try:
         parts = urlsplit(url)
-        host, port = (parts.hostname or "").rstrip("."), parts.port
+        host, port = (parts.hostname or "").rstrip(".").encode("idna").decode("ascii"), parts.port
     except ValueError:
         return None
-    if parts.scheme.lower() not in ("http", "https") or not host or _UNSAFE.search(url):
+    if parts.scheme.lower() not in ("http", "https") or not _HOST.fullmatch(host) or _UNSAFE.search(url):
         return None
     bare = re.sub(r"^(?:www|m|music|gaming)\.", "", host)
     if bare == "youtu.be" or bare in _YOUTUBE_HOSTS:
@@ -121,7 +122,7 @@ def _youtube(host: str, path: str, query: str, fragment: str) -> Link | None:
 
 def _channel(pieces: list[str]) -> Link | None:
     """The channel of a YouTube path: by id, by handle, or by one of the two older kinds of name."""
-    where, name = (pieces + ["", ""])[:2]
+    where, name = [*pieces, "", ""][:2]
     if where == "channel" and _CHANNEL_ID.fullmatch(name):
         return Link("channel", f"yt:{name}", f"https://www.youtube.com/channel/{name}")
     if _HANDLE.fullmatch(where):

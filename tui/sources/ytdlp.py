@@ -1,15 +1,13 @@
 """yt-dlp and youtube-dl: `-J` (one object), `-j` (JSON lines), bare arrays, a single `.info.json`.
 
-The fields are those of yt-dlp's info dict (its README, "Output template"); what a flat dump
-leaves out stays unknown. Channel dumps nest a playlist for each tab; `--ignore-errors` leaves `null` where a video failed.
+The fields are those of yt-dlp's info dict (its README, "Output template"). What a flat dump leaves out stays
+unknown. Channel dumps nest a playlist for each tab; `--ignore-errors` leaves `null` where a video failed.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from tui.sources.content import Content
-from tui.sources.joining import join_talks
 from tui.sources.json_text import (
     absurd_seconds,
     count_of,
@@ -19,7 +17,7 @@ from tui.sources.json_text import (
     text_of,
     texts_of,
 )
-from tui.sources.reading import Watch, plural
+from tui.sources.reading import Tally, Watch, close_listing, plural, withdrawn
 from tui.sources.record import SourceError, SourceListing, SourceTalk
 from tui.sources.titles import split_title
 from tui.sources.urls import VIDEO_ID, Link, read_url, watch_url
@@ -27,7 +25,6 @@ from tui.sources.urls import VIDEO_ID, Link, read_url, watch_url
 Entry = dict[str, object]
 
 _MARKS = ("_type", "ie_key", "extractor", "extractor_key")
-_UNAVAILABLE = {"[private video]", "[deleted video]", "[unavailable video]", "private video", "deleted video"}
 _LISTS = {"YoutubeTab", "YoutubePlaylist"}
 
 
@@ -56,26 +53,25 @@ def read(content: Content, watch: Watch) -> SourceListing:
     else:
         head = {}
     flat = list(_flatten(rows))
-    warnings = [
+    broken = [
         f"line {number} of {content.shown} is cut short or no JSON: left out" for number in parsed.broken
     ]
-    talks = _talks(content, flat, watch, warnings)
+    tally = Tally()
+    talks = _talks(content, flat, watch, tally)
     source = head or _playlist_of_rows(flat)
     title, url, key = _identity(source, content)
     if not source and len(talks) == 1:
         title, url, key = talks[0].title, next(iter(talks[0].urls), None), next(iter(talks[0].keys), None)
-    joined, twice = join_talks(talks)
-    if twice:
-        warnings.append(f"{plural(twice, 'video')} listed more than once: joined")
-    expected = count_of(source.get("playlist_count")) or count_of(source.get("n_entries"))
-    if not joined:
-        warnings.append(
-            f"{content.shown} holds no videos: the playlist is empty, or was dumped without its entries"
-        )
-    elif expected is not None and expected > len(flat):
-        warnings.append(f"the playlist has {expected} videos, the file lists {len(flat)}")
-    return SourceListing(
-        kind="ytdlp", title=title, url=url, key=key, talks=joined, expected=expected, warnings=tuple(warnings)
+    return close_listing(
+        "ytdlp",
+        content,
+        talks,
+        title=title,
+        url=url,
+        key=key,
+        expected=count_of(source.get("playlist_count")) or count_of(source.get("n_entries")),
+        listed=len(flat),
+        warnings=(*broken, *tally.warnings()),
     )
 
 
@@ -100,39 +96,37 @@ def _flatten(rows: list[object], depth: int = 0) -> Iterator[object]:
             yield row
 
 
-def _talks(content: Content, rows: list[object], watch: Watch, warnings: list[str]) -> list[SourceTalk]:
-    """A talk for each video of the list; what is none is counted and named in the warnings."""
+def _talks(content: Content, rows: list[object], watch: Watch, tally: Tally) -> list[SourceTalk]:
+    """A talk for each video of the list; what is none is counted."""
     talks: list[SourceTalk] = []
-    skipped: Counter[str] = Counter()
+    lists = 0
     for index, row in enumerate(rows):
         watch.step(index, len(rows))
         entry: object = {"id": row} if isinstance(row, str) else row
         if row is None:
-            skipped["empty (yt-dlp could not read the video)"] += 1
+            tally.add("empty (yt-dlp could not read the video): left out")
         elif not isinstance(entry, dict):
-            skipped["no video at all"] += 1
+            tally.add("no video at all: left out")
         elif _is_list(entry):
-            skipped["a playlist, not a video: import that one by itself"] += 1
+            lists += 1
+            tally.add("a playlist, not a video: import that one by itself")
+        elif (talk := _talk(entry, index + 1)) is None:
+            tally.add("without id, title and URL: left out")
         else:
-            talk = _talk(entry, index + 1)
-            if talk is None:
-                skipped["without id, title and URL"] += 1
-            else:
-                talks.append(talk)
-                if absurd_seconds(entry.get("duration")):
-                    skipped["with an impossible duration, which is left unknown"] += 1
-    lists = skipped["a playlist, not a video: import that one by itself"]
+            talks.append(talk)
+            if absurd_seconds(entry.get("duration")):
+                tally.add("with an impossible duration: left unknown")
     if lists and not talks:
         raise SourceError(
             f"{content.shown} lists {plural(lists, 'playlist')}, no videos: import one of the playlists"
         )
-    warnings.extend(f"{plural(count, 'entry', 'entries')} {what}" for what, count in skipped.items())
+    watch.done(len(rows))
     return talks
 
 
 def _is_list(entry: Entry) -> bool:
     """Whether an entry stands for a whole playlist or channel."""
-    if entry.get("ie_key") in _LISTS:
+    if text_of(entry.get("ie_key")) in _LISTS:
         return True
     link = read_url(text_of(entry.get("url")))
     return entry.get("ie_key") is None and link is not None and link.kind in ("playlist", "channel")
@@ -144,16 +138,15 @@ def _talk(entry: Entry, place: int) -> SourceTalk | None:
     keys, urls = _keys_and_urls(entry)
     if not raw.strip() and not keys:
         return None
-    available = raw.strip().lower() not in _UNAVAILABLE and entry.get("availability") != "private"
-    clean = split_title(raw)
-    hidden = raw.strip().lower() in _UNAVAILABLE
+    hidden = withdrawn(raw)
+    clean = split_title("" if hidden else raw)
     known = texts_of(entry.get("tags"))
     stand_in = keys[0].removeprefix("yt:").removeprefix("url:") if keys else ""
     return SourceTalk(
         raw_title=raw,
         title=raw.strip() if hidden else clean.title or stand_in,
-        speakers=() if hidden else clean.speakers,
-        company=None if hidden else clean.company,
+        speakers=clean.speakers,
+        company=clean.company,
         keys=keys,
         urls=urls,
         seconds=seconds_of(entry.get("duration")),
@@ -162,9 +155,9 @@ def _talk(entry: Entry, place: int) -> SourceTalk | None:
         or date_of(entry.get("release_date")),
         abstract=text_of(entry.get("description")).strip(),
         tags=tuple(dict.fromkeys((*clean.tags, *known))),
-        language=text_of(entry.get("language")) or None,
+        language=text_of(entry.get("language")) or clean.language,
         position=count_of(entry.get("playlist_index")) or place,
-        available=available,
+        available=not hidden and entry.get("availability") != "private",
     )
 
 

@@ -8,7 +8,7 @@ import re
 
 import msgspec
 
-from tui.sources.names import Likeness, could_be_mononym, is_given_name, likeness, without_handle
+from tui.sources.titles.names import Likeness, could_be_mononym, is_given_name, likeness, without_handle
 
 
 class People(msgspec.Struct, frozen=True):
@@ -22,10 +22,10 @@ class People(msgspec.Struct, frozen=True):
 
 _ROLE = re.compile(
     r"\b(?:advocate|ambassador|analyst|architect|author|board|ceo|chair|chief|cio|ciso|co-?chair|co-?founder|coach|"
-    r"community manager|consultant|contributor|co-?lead|cpo|creator|cso|cto|dev ?rel|developer|director|dmts|engineer|"
-    r"evangelist|evp|fellow|founder|general manager|head|host|lead|leader|maintainer|manager|member|moderator|officer|"
-    r"organi[sz]er|owner|partner|president|principal|professor|project manager|researcher|reviewer|sre|scientist|senior|"
-    r"specialist|sr|staff|strategist|student|svp|team lead|technologist|vice president|vp|writer)\b",
+    r"community manager|consultant|contributor|co-?lead|cpo|creator|cso|cto|dev ?rel|developer|director|dmts|"
+    r"engineer|evangelist|evp|fellow|founder|general manager|head|host|lead|leader|maintainer|manager|member|"
+    r"moderator|officer|organi[sz]er|owner|partner|president|principal|professor|researcher|reviewer|sre|scientist|"
+    r"senior|specialist|sr|staff|strategist|student|svp|technologist|vice president|vp|writer)\b",
     re.IGNORECASE,
 )
 _LEGAL_FORM = re.compile(
@@ -88,7 +88,7 @@ def _group(text: str) -> People | None:
 
 
 def _begins_with_name(pieces: list[str]) -> bool:
-    """Whether the first of the pieces is a person: one word is enough where company or role follow ("Flynn, CTO")."""
+    """Whether the first of the pieces is a person: one word is enough where a role follows ("Flynn, CTO")."""
     name = without_handle(pieces[0])
     level = likeness(name, placed=len(pieces) > 1)
     if level is not Likeness.DOES and _ROLE.search(name):
@@ -97,7 +97,7 @@ def _begins_with_name(pieces: list[str]) -> bool:
 
 
 def _names_of_chunk(pieces: list[str], *, last: bool) -> tuple[list[str], list[str]]:
-    """The names of `A, Company`, `A, Role, Company`, `A, B, C`, `A, Company, B, Company`; and the companies."""
+    """Names and companies of `A, Company`, `A, Role, Company`, `A, B, C`, `A, Company, B, Company`."""
     first, rest = without_handle(pieces[0]), pieces[1:]
     if not last and len(rest) > 1 and not any(map(_ROLE.search, rest)):
         levels = [likeness(piece) for piece in pieces]
@@ -126,7 +126,7 @@ def _is_person_among_companies(piece: str, *, last: bool) -> bool:
 
 
 def _pieces(chunk: str) -> list[str]:
-    """The comma-separated pieces, a company's legal form kept with its name ("Huawei Technologies Co., Ltd")."""
+    """The comma-separated pieces, a company's legal form kept with its name ("Ericsson Co., Ltd")."""
     pieces: list[str] = []
     for piece in (part.strip() for part in chunk.split(",")):
         if len(pieces) > 1 and _LEGAL_FORM.fullmatch(piece):

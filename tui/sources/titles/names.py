@@ -19,41 +19,8 @@ class Likeness(enum.IntEnum):
     DOES = 2
 
 
-_PARTICLES = frozenset(
-    [
-        "a",
-        "af",
-        "al",
-        "av",
-        "bin",
-        "da",
-        "dal",
-        "das",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "el",
-        "ibn",
-        "la",
-        "las",
-        "le",
-        "los",
-        "st",
-        "ten",
-        "ter",
-        "van",
-        "von",
-        "y",
-        "zu",
-        "zur",
-    ]
+_PARTICLE = re.compile(
+    "a|af|al|av|bin|da|dal|das|de|del|della|den|der|di|do|dos|du|e|el|ibn|la|las|le|los|st|ten|ter|van|von|y|zu|zur"
 )
 _HANDLE = re.compile(r"\s*(?:\([^()]*\)|(?<!\S)@[\w.-]+)\s*$")
 _NICKNAME = re.compile(r"\s+(?:\"[^\"]{1,30}\"|“[^”]{1,30}”|'[^' ]{1,30}'|\([^()]{1,30}\))(?=\s|$)")
@@ -74,7 +41,7 @@ def _title_words() -> frozenset[str]:
 
 
 def _words(name: str) -> frozenset[str]:
-    text = files("tui.sources").joinpath("words", name).read_text("utf-8")
+    text = files("tui.sources.titles").joinpath("words", name).read_text("utf-8")
     return frozenset(
         _plain(word) for line in text.splitlines() if not line.startswith("#") for word in line.split()
     )
@@ -102,7 +69,7 @@ def is_title_word(word: str) -> bool:
 
 
 def is_given_name(word: str) -> bool:
-    """Whether a word is a known given name that titles do not use as a word; of "Jean-Luc" one half is enough."""
+    """Whether a word is a known given name and no word of titles; of "Jean-Luc" one half is enough."""
     halves = [_plain(half) for half in word.split("-")]
     return any(half in _given_names() and half not in _title_words() for half in halves)
 
@@ -110,15 +77,15 @@ def is_given_name(word: str) -> bool:
 def likeness(piece: str, *, placed: bool = False) -> Likeness:
     """Whether a piece of text is a person's name: of two to five words, or one word that is a given name.
 
-    With `placed` it stands where names stand (a company follows), and the surname may be any word: "Iain Smart".
+    With `placed` it stands where names stand (a company follows): the surname may be any word, "Iain Smart".
     """
     if not 2 <= len(piece) <= _LONGEST:
         return Likeness.NO
     words = _NICKNAME.sub("", without_handle(piece)).split()
     if not 1 <= len(words) <= _MOST_WORDS or not all(map(_is_name_word, words)):
         return Likeness.NO
-    capital = [word for word in words if word not in _PARTICLES]
-    if not capital or words[-1] in _PARTICLES or all(map(_is_initial, capital)):
+    capital = [word for word in words if not _PARTICLE.fullmatch(word)]
+    if not capital or _PARTICLE.fullmatch(words[-1]) or all(map(_is_initial, capital)):
         return Likeness.NO
     known = is_given_name(words[0]) or (len(words) > 1 and is_given_name(words[-1]) and words[0].isupper())
     odd = [word for word in capital if is_title_word(word)]
@@ -151,7 +118,7 @@ def could_be_mononym(piece: str) -> bool:
 
 
 def _is_camel(word: str) -> bool:
-    """Whether a capital stands inside a word as products have it: "PyCon"; "McCune" and "DiCesare" are names."""
+    """Whether a capital stands inside a word as products have it: "PyCon", but not "McCune" or "DiCesare"."""
     return re.search(r"^(?!(?:Mc|Mac|Fitz|[DL][aeiou]|V[ao]n)[A-Z])\w*[a-z][A-Z]", word) is not None
 
 
@@ -160,8 +127,8 @@ def _is_initial(word: str) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
-    """Whether one word can be part of a name: a capital (or a script without case), letters, hyphens, apostrophes."""
-    if word in _PARTICLES:
+    """Whether a word can be part of a name: a capital (or a script without), letters, hyphens, points."""
+    if _PARTICLE.fullmatch(word):
         return True
     core = word.rstrip(".")
     if not core or (len(re.split("[-‐]", core)[-1]) > 3 and word.endswith(".")):
