@@ -10,7 +10,7 @@ from tui.domain.change import Change, Document, Stamp, change_between
 from tui.domain.draft import Draft
 from tui.domain.index import Pair
 from tui.domain.log import Log
-from tui.domain.outline import reads_back
+from tui.domain.outline import classify, expected_kinds, reads_back, rendered, shape_of
 from tui.domain.placing import Unplaceable
 from tui.domain.section import AnySection, Category, Talk
 from tui.domain.text import quoted
@@ -30,18 +30,44 @@ def refusing() -> Iterator[None]:
         raise Refused(str(error)) from error
 
 
-def change_of(label: str, stamp: Stamp, draft: Draft, others: Iterable[DocumentPair] = ()) -> Change:
+def change_of(
+    label: str,
+    stamp: Stamp,
+    draft: Draft,
+    others: Iterable[DocumentPair] = (),
+    *,
+    holding_kinds: bool = False,
+) -> Change:
     """The Change that a draft amounts to, with other documents' old and new values.
 
     Raw headings follow level, title and URL; what stands in the post for the first time gets the log's usual
     blank lines. Raises Refused where the post would no longer be read back as the tree it shows.
+
+    With `holding_kinds` a category or prose whose heading would then read otherwise is marked as what it is:
+    a verdict is not refused for what stands around the talk. It alters no byte of the post.
     """
     log = draft.log
     pairs = _dressed(draft)
     change = change_between(label, stamp, [*pairs, *others])
-    if any(_outline_of(old) != _outline_of(new) for old, new in pairs):
-        return checked(log, change)
-    return change
+    if all(_outline_of(old) == _outline_of(new) for old, new in pairs):
+        return change
+    if holding_kinds and reads_back(after := log.apply(change)) is not None:
+        for section in _misread(after):
+            draft.put(msgspec.structs.replace(draft[section.id], kind_chosen=True))
+        change = change_between(label, stamp, [*_dressed(draft), *others])
+    return checked(log, change)
+
+
+def _misread(log: Log) -> list[AnySection]:
+    """The categories and the prose that would be read as something else."""
+    sections = rendered(log)
+    readings = classify([shape_of(section) for section in sections])
+    kinds = expected_kinds(sections)
+    return [
+        section
+        for section, kind, reading in zip(sections, kinds, readings, strict=True)
+        if kind != reading and not isinstance(section, Talk)
+    ]
 
 
 def checked(log: Log, change: Change) -> Change:

@@ -58,7 +58,7 @@ def _decide(log: Log, stamp: Stamp, ids: Sequence[str], verdict: Verdict) -> Cha
         if not verdict.placed:
             take_out(draft, talk.id)
         draft.put(msgspec.structs.replace(draft.talk(talk.id), verdict=verdict))
-    return change_of(_LABELS[verdict].format(named(changing)), stamp, draft)
+    return change_of(_LABELS[verdict].format(named(changing)), stamp, draft, holding_kinds=True)
 
 
 @refusing()
@@ -83,7 +83,7 @@ def keep(log: Log, stamp: Stamp, talks: Sequence[str], category: str | None, *, 
     changed = [talk for talk in chosen if draft.talk(talk.id) != talk]
     if not changed:
         return nothing(_already(chosen, f"kept{where}"), stamp)
-    return change_of(f"Keep {named(changed)}{where}", stamp, draft)
+    return change_of(f"Keep {named(changed)}{where}", stamp, draft, holding_kinds=True)
 
 
 def keep_by_digit(log: Log, stamp: Stamp, talks: Sequence[str], digit: int) -> Change:
@@ -107,7 +107,7 @@ def categorize(log: Log, stamp: Stamp, talks: Sequence[str], category: str) -> C
     changed = [talk for talk in chosen if draft.talk(talk.id) != talk]
     if not changed:
         return nothing(_already(chosen, f"in {quoted(target.title)}"), stamp)
-    return change_of(f"Put {named(changed)} in {quoted(target.title)}", stamp, draft)
+    return change_of(f"Put {named(changed)} in {quoted(target.title)}", stamp, draft, holding_kinds=True)
 
 
 def _move_into(draft: Draft, talks: Iterable[Talk], category: str) -> None:
