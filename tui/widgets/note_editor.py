@@ -187,18 +187,24 @@ class NoteEditor(TextArea):
 
     def commit_now(self) -> None:
         """Send what was typed and not sent yet; nothing where the text is what it was."""
+        if (edited := self.take_edit()) is not None:
+            self.post_message(edited)
+
+    def take_edit(self) -> Edited | None:
+        """What was typed and not sent yet, for a caller who saves it at once; it is not sent then."""
         if self._rest is not None:
             self._rest.stop()
             self._rest = None
         page, text = self._page, self.text
         if page is None or text == page.clean:
-            return
+            return None
         note = page.note_of(text)
         page.clean = text
-        if note != page.stored:
-            page.stored = note
-            page.sent.append(note)
-            self.post_message(self.Edited(self, page.key, note, self._visit))
+        if note == page.stored:
+            return None
+        page.stored = note
+        page.sent.append(note)
+        return self.Edited(self, page.key, note, self._visit)
 
     # Pages
 
