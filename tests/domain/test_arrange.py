@@ -1,0 +1,154 @@
+"""What lists show, in which order, and what the filter finds."""
+
+import time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.domain.log_examples import harbour_log
+from tests.domain.log_strategies import logs
+from tui.domain.arrange import (
+    Order,
+    View,
+    arranged,
+    filtered,
+    matches,
+    talks_of,
+    title_of,
+    title_spans,
+    tree_rows,
+    why_not_reorder,
+)
+from tui.domain.info import LogInfo
+from tui.domain.log import Log
+from tui.domain.section import Category, Talk
+
+
+def test_the_tree_shows_what_there_is_to_do_first() -> None:
+    rows = [(row.title, row.depth, row.digit, row.count_text) for row in tree_rows(harbour_log())]
+    assert rows == [
+        ("Inbox", 0, None, "3"),
+        ("Maybe", 0, None, "0"),
+        ("Harbours", 0, 1, "1/5"),
+        ("Lighthouses", 1, 3, "0/1"),
+        ("Boats", 0, 2, "0/1"),
+        ("Unsorted", 0, None, "1"),
+        ("Done", 0, None, "1"),
+        ("Skipped", 0, None, "0"),
+    ]
+
+
+def test_unsorted_is_shown_only_where_there_is_any() -> None:
+    empty = Log.build(LogInfo(slug="x"))
+    assert [row.title for row in tree_rows(empty)] == ["Inbox", "Maybe", "Done", "Skipped"]
+
+
+def test_views_hold_their_talks() -> None:
+    log = harbour_log()
+    assert talks_of(log, View("inbox")) == ("in3", "in2", "in1")
+    assert talks_of(log, View("category", "harbours")) == ("piers", "small", "smaller", "cranes", "lamps")
+    assert talks_of(log, View("category", "lights")) == ("lamps",)
+    assert talks_of(log, View("unsorted")) == ("loose",)
+    assert talks_of(log, View("done")) == ("cranes",)
+    assert talks_of(log, View("category", "gone")) == talks_of(log, View("category", "piers")) == ()
+    assert len(talks_of(log, View("all"))) == 10
+    assert title_of(log, View("category", "lights")) == "Harbours / Lighthouses"
+    assert title_of(log, View("skipped")) == "Skipped"
+    assert title_of(log, View("category", "gone")) == "Category"
+
+
+@settings(max_examples=60, deadline=None)
+@given(logs)
+def test_every_row_of_the_tree_counts_what_it_shows(log: Log) -> None:
+    for row in tree_rows(log):
+        shown = talks_of(log, row.view)
+        if row.view.kind == "category":
+            assert row.count_text == f"{row.done}/{len(shown)}" and row.kept + row.done == len(shown)
+        else:
+            assert row.count_text == str(len(shown))
+
+
+@settings(max_examples=60, deadline=None)
+@given(logs, st.sampled_from(list(Order)))
+def test_sorting_keeps_every_talk(log: Log, order: Order) -> None:
+    ids = talks_of(log, View("all"))
+    assert sorted(arranged(log, ids, order)) == sorted(ids)
+
+
+def test_sorting_puts_the_unknown_last() -> None:
+    talks = [
+        Talk(
+            id="a", title="beta", seconds=None, date="2023-01-02", speakers=("zoe",), rating=None, position=3
+        ),
+        Talk(id="b", title="Alpha", seconds=900, date=None, speakers=(), rating=2, position=1),
+        Talk(id="c", title="", seconds=60, date="2024-01-02", speakers=("Ann", "Bo"), rating=-1, position=2),
+    ]
+    log = Log.build(LogInfo(slug="x"), talks)
+    ids = ("a", "b", "c")
+    assert arranged(log, ids, Order.MINUTES) == ("c", "b", "a")
+    assert arranged(log, ids, Order.DATE) == ("c", "a", "b")
+    assert arranged(log, ids, Order.TITLE) == ("b", "a", "c")
+    assert arranged(log, ids, Order.SPEAKER) == ("c", "a", "b")
+    assert arranged(log, ids, Order.RATING) == ("b", "c", "a")
+    assert arranged(log, ids, Order.PLAYLIST) == ("b", "c", "a")
+    assert arranged(log, ids, Order.INTEREST) == ids
+
+
+def test_the_order_of_interest_is_that_of_the_post() -> None:
+    log = harbour_log()
+    shuffled = ("loose", "lamps", "cranes", "small", "piers")
+    assert arranged(log, shuffled, Order.INTEREST) == ("piers", "small", "cranes", "lamps", "loose")
+
+
+def test_reordering_says_why_it_is_not_possible() -> None:
+    category = View("category", "c")
+    assert why_not_reorder(category, Order.INTEREST, False) is None
+    assert "inbox" not in (why_not_reorder(View("inbox"), Order.PLAYLIST, False) or "inbox")
+    assert "sorted by minutes" in (why_not_reorder(category, Order.MINUTES, False) or "")
+    assert "filtered" in (why_not_reorder(category, Order.INTEREST, True) or "")
+
+
+def test_the_filter_looks_for_every_word_in_all_that_describes_a_talk() -> None:
+    log = harbour_log()
+    inbox = talks_of(log, View("inbox"))
+    assert filtered(log, inbox, "ada BUOY") == ("in2",)
+    assert filtered(log, inbox, "moor") == ("in3",)
+    assert filtered(log, inbox, "[key") == ("in3",)
+    assert filtered(log, inbox, "o") == ("in3", "in2", "in1")
+    assert filtered(log, inbox, "  ") == inbox
+    assert filtered(log, inbox, "buoysada") == ()
+    assert matches("STRASSE", Talk(id="s", title="Große Straße"))
+
+
+def test_a_changed_talk_is_found_by_its_new_words() -> None:
+    assert matches("old", Talk(id="same", title="old")) and not matches("old", Talk(id="same", title="new"))
+
+
+def test_spans_show_where_the_words_stand() -> None:
+    assert title_spans("pro", "Prometheus, pro") == ((0, 3), (12, 15))
+    assert title_spans("metheus prometheus", "Prometheus") == ((0, 10),)
+    assert title_spans("strasse x", "Große Straße x") == ((6, 12), (13, 14))
+    assert title_spans("", "a") == title_spans("b", "a") == ()
+    assert title_spans("[", "a[b") == ((1, 2),)
+    assert title_spans("s", "ß") == ((0, 1),)
+
+
+@given(st.text(max_size=8), st.text(max_size=30))
+def test_spans_lie_in_the_title_and_never_overlap(query: str, title: str) -> None:
+    end = 0
+    for start, stop in title_spans(query, title):
+        assert end <= start < stop <= len(title)
+        end = stop
+
+
+def test_filtering_fifty_thousand_talks_again_costs_a_fraction_of_folding_them() -> None:
+    talks = [Talk(id=f"t{n}", title=f"Talk {n} on Tracing", abstract="Words " * 60) for n in range(50_000)]
+    log = Log.build(LogInfo(slug="x"), [*talks, Category(id="c", rank="V")])
+    ids = talks_of(log, View("inbox"))
+    started = time.perf_counter()
+    first = filtered(log, ids, "talk 4999 tracing")
+    between = time.perf_counter()
+    assert filtered(log, ids, "talk 4999 tracing") == first
+    ended = time.perf_counter()
+    assert len(first) == 15
+    assert ended - between < (between - started) / 1.5
