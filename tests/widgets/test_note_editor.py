@@ -18,12 +18,20 @@ texts = st.text(
 )
 
 
+class OpenEditor(NoteEditor):
+    """An editor in which one can type at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read_only = False
+
+
 def edits(running: Stage) -> list[tuple[str, str]]:
     return [(message.key, message.note) for message in running.heard(NoteEditor.Edited)]
 
 
 async def test_typing_is_sent_after_a_rest_and_once() -> None:
-    editor = NoteEditor()
+    editor = OpenEditor()
     async with stage(editor) as running:
         editor.load("t1", "old")
         editor.focus()
@@ -38,7 +46,7 @@ async def test_typing_is_sent_after_a_rest_and_once() -> None:
 
 
 async def test_nothing_is_sent_unless_the_user_edited() -> None:
-    editor = NoteEditor()
+    editor = OpenEditor()
     async with stage(editor, Input()) as running:
         for key, note in enumerate((ODD_NOTE, "a\r\nb", "")):
             editor.load(str(key), note)
@@ -53,7 +61,7 @@ async def test_nothing_is_sent_unless_the_user_edited() -> None:
 
 
 async def test_leaving_sends_at_once_by_blur_and_by_another_note() -> None:
-    editor = NoteEditor()
+    editor = OpenEditor()
     async with stage(editor, Input()) as running:
         editor.load("t1", "")
         editor.focus()
@@ -70,7 +78,7 @@ async def test_leaving_sends_at_once_by_blur_and_by_another_note() -> None:
 
 
 async def test_a_visit_lasts_from_focus_to_focus() -> None:
-    editor = NoteEditor()
+    editor = OpenEditor()
     async with stage(editor, Input()) as running:
         editor.load("t1", "")
         for _ in range(2):
@@ -85,7 +93,7 @@ async def test_a_visit_lasts_from_focus_to_focus() -> None:
 
 
 async def test_an_edit_of_an_odd_note_changes_its_line_alone() -> None:
-    editor = NoteEditor()
+    editor = OpenEditor()
     async with stage(editor) as running:
         editor.load("t1", ODD_NOTE)
         editor.focus()
@@ -99,7 +107,7 @@ async def test_an_edit_of_an_odd_note_changes_its_line_alone() -> None:
 @given(st.lists(texts, min_size=1, max_size=8), st.data())
 def test_load_type_undo_commit_is_the_identity(notes: list[str], data: st.DataObject) -> None:
     async def visit() -> None:
-        editor = NoteEditor()
+        editor = OpenEditor()
         async with stage(editor) as running:
             for key, note in enumerate(notes):
                 editor.load(str(key), note)
@@ -123,7 +131,7 @@ def test_load_type_undo_commit_is_the_identity(notes: list[str], data: st.DataOb
 
 
 async def test_each_note_has_its_own_history_cursor_and_undo() -> None:
-    editor = NoteEditor()
+    editor = OpenEditor()
     async with stage(editor) as running:
         editor.load("t1", "one\ntwo")
         editor.focus()
@@ -144,7 +152,7 @@ async def test_each_note_has_its_own_history_cursor_and_undo() -> None:
 
 
 async def test_a_note_that_changed_while_it_was_away_is_shown_and_can_be_undone() -> None:
-    editor = NoteEditor()
+    editor = OpenEditor()
     async with stage(editor) as running:
         editor.load("t1", "one\r\ntwo")
         editor.load("t2", "")
@@ -156,7 +164,7 @@ async def test_a_note_that_changed_while_it_was_away_is_shown_and_can_be_undone(
 
 
 async def test_a_change_from_elsewhere_keeps_cursor_and_undo() -> None:
-    editor = NoteEditor()
+    editor = OpenEditor()
     async with stage(editor) as running:
         editor.load("t1", "one\ntwo\nthree")
         editor.focus()
@@ -171,7 +179,7 @@ async def test_a_change_from_elsewhere_keeps_cursor_and_undo() -> None:
 
 
 async def test_unsaved_typing_is_merged_with_a_change_from_elsewhere() -> None:
-    editor = NoteEditor()
+    editor = OpenEditor()
     async with stage(editor) as running:
         editor.load("t1", "one\r\ntwo\x0b\r\nthree")
         editor.focus()
@@ -183,7 +191,7 @@ async def test_unsaved_typing_is_merged_with_a_change_from_elsewhere() -> None:
 
 
 async def test_a_clash_keeps_mine_and_tells_once() -> None:
-    editor = NoteEditor()
+    editor = OpenEditor()
     async with stage(editor) as running:
         editor.load("t1", "one")
         editor.focus()
@@ -202,7 +210,7 @@ async def test_a_clash_keeps_mine_and_tells_once() -> None:
 
 
 async def test_an_older_edit_that_comes_back_late_changes_nothing() -> None:
-    editor = NoteEditor()
+    editor = OpenEditor()
     async with stage(editor) as running:
         editor.load("t1", "")
         editor.focus()
@@ -217,8 +225,26 @@ async def test_an_older_edit_that_comes_back_late_changes_nothing() -> None:
         assert editor.text == ""
 
 
+async def test_the_note_before_an_edit_is_no_news_until_the_edit_came_back() -> None:
+    editor = OpenEditor()
+    async with stage(editor) as running:
+        editor.load("t1", "old")
+        editor.focus()
+        await running.pilot.press("x")
+        edited = editor.take_edit()
+        assert edited is not None and edited.note == "xold"
+        assert editor.take_edit() is None
+        await running.pilot.press("y")
+        editor.apply_external("old")
+        assert editor.text == "xyold"
+        editor.apply_external("xold")
+        editor.commit_now()
+        await running.pilot.pause()
+        assert edits(running) == [("t1", "xyold")]
+
+
 async def test_a_paste_is_safe_and_tab_leaves() -> None:
-    editor = NoteEditor()
+    editor = OpenEditor()
     async with stage(editor, Input()) as running:
         editor.load("t1", "")
         editor.focus()
@@ -230,19 +256,19 @@ async def test_a_paste_is_safe_and_tab_leaves() -> None:
         assert not editor.has_focus and "\t" not in editor.text
 
 
-@pytest.mark.parametrize("note", [*HOSTILE, "\n".join(HOSTILE)])
-async def test_no_note_steers_the_terminal(note: str) -> None:
-    editor = NoteEditor()
+async def test_no_note_steers_the_terminal() -> None:
+    editor = OpenEditor()
     async with stage(editor, size=(30, 40)) as running:
-        editor.load("t1", note)
         editor.focus()
-        await running.pilot.press("end")
-        running.assert_harmless()
-        assert editor.note == note
+        for key, note in enumerate((*HOSTILE, "\n".join(HOSTILE))):
+            editor.load(str(key), note)
+            await running.pilot.press("end")
+            running.assert_harmless()
+            assert editor.note == note
 
 
 async def test_markdown_is_coloured_up_to_a_size() -> None:
-    editor = NoteEditor()
+    editor = OpenEditor()
     async with stage(editor) as running:
         editor.load("t1", "# Title\n\ntext\n")
         await running.pilot.pause()
@@ -268,14 +294,23 @@ async def test_without_a_note_nothing_can_be_typed() -> None:
     editor = NoteEditor()
     async with stage(editor) as running:
         editor.focus()
+        for key in ("", "t1"):
+            editor.load(key, "")
+            await running.pilot.press("a")
+            editor.insert_text("b")
+            assert (editor.text, editor.note, editor.key) == ("", "", key or None)
+            assert "No note yet." in running.frame()
+        editor.read_only = False
         await running.pilot.press("a")
-        editor.insert_text("b")
-        assert (editor.text, editor.note, editor.key) == ("", "", None)
-        assert "No note yet." in running.frame()
+        editor.load("t2", "")
+        await running.pilot.press("c")
+        assert editor.note == "c"
+        editor.unload()
+        assert editor.read_only
 
 
 async def test_only_so_many_notes_are_remembered() -> None:
-    editor = NoteEditor()
+    editor = OpenEditor()
     async with stage(editor):
         for number in range(PAGES_KEPT + 5):
             editor.load(str(number), "x")
@@ -284,7 +319,7 @@ async def test_only_so_many_notes_are_remembered() -> None:
 
 @pytest.mark.parametrize("theme", ["textual-light", "ansi-dark"])
 async def test_colours_follow_the_theme(theme: str) -> None:
-    editor = NoteEditor()
+    editor = OpenEditor()
     async with stage(editor) as running:
         editor.load("t1", "# Title")
         await running.pilot.pause()

@@ -122,14 +122,18 @@ class NoteEditor(TextArea):
     def load(self, key: str, note: str) -> None:
         """Show a talk's note, with the undo history it had; what was typed in the former one is sent first.
 
-        For the note that is open this is `apply_external`: call it whenever the log's value changes.
+        For the note that is open this is `apply_external`; an empty key is none (`unload`). Whether it can be
+        edited is `read_only`, True at first, which is the screen's to set.
         """
+        if not key:
+            self.unload()
+            return
         if self._page is not None and self._page.key == key:
             self.apply_external(note)
             return
         self._leave()
         page = self._pages.pop(key, None) or NotePage.of(key, note)
-        page.sent.clear()
+        page.in_flight.clear()
         self._pages[key] = self._page = page
         while len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
@@ -137,7 +141,7 @@ class NoteEditor(TextArea):
         self.apply_external(note)
 
     def unload(self) -> None:
-        """Show no note; what was typed is sent first."""
+        """Show no note, and let nothing be typed; what was typed is sent first."""
         self._leave()
         self.history = new_history()
         self.load_text("")
@@ -146,16 +150,12 @@ class NoteEditor(TextArea):
     def apply_external(self, note: str) -> None:
         """Take over the open note as it was changed elsewhere; cursor and undo stay.
 
-        Unsaved typing is merged with it by line and sent as an edit; where both changed the same lines the
-        user's text stays and `Clashed` tells, once for each such change. A note that the editor itself has
-        sent is no change.
+        Call it with the log's note whenever the log changes, also by the editor's own edits. Unsaved typing
+        is merged with it by line and sent as an edit; where both changed the same lines the user's text stays
+        and `Clashed` tells, once for each such change.
         """
         page = self._page
-        if page is None or note == page.stored:
-            return
-        if note in page.sent[:-1]:
-            # An older edit on its way through the log; a newer one follows it.
-            del page.sent[: page.sent.index(note) + 1]
+        if page is None or page.knows(note):
             return
         text, merged = self.text, note
         if text != page.clean:
@@ -168,7 +168,6 @@ class NoteEditor(TextArea):
                 return
             merged = joined
         page.stored, page.clean = note, page.take(note)
-        page.sent.clear()
         self._become(page.take(merged))
 
     def replace_note(self, note: str) -> None:
@@ -185,13 +184,11 @@ class NoteEditor(TextArea):
             self.replace(text, start, end, maintain_selection_offset=False)
             self.history.checkpoint()
 
-    def commit_now(self) -> None:
-        """Send what was typed and not sent yet; nothing where the text is what it was."""
-        if (edited := self.take_edit()) is not None:
-            self.post_message(edited)
-
     def take_edit(self) -> Edited | None:
-        """What was typed and not sent yet, for a caller who saves it at once; it is not sent then."""
+        """What was typed and not sent yet, as the message that would tell it; None where there is nothing.
+
+        For whoever cannot wait for a message: leaving, quitting, handing the note to another program.
+        """
         if self._rest is not None:
             self._rest.stop()
             self._rest = None
@@ -200,11 +197,12 @@ class NoteEditor(TextArea):
             return None
         note = page.note_of(text)
         page.clean = text
-        if note == page.stored:
-            return None
-        page.stored = note
-        page.sent.append(note)
-        return self.Edited(self, page.key, note, self._visit)
+        return self.Edited(self, page.key, note, self._visit) if page.send(note) else None
+
+    def commit_now(self) -> None:
+        """Send what was typed and not sent yet; nothing where the text is what it was."""
+        if (edited := self.take_edit()) is not None:
+            self.post_message(edited)
 
     # Pages
 
@@ -222,7 +220,6 @@ class NoteEditor(TextArea):
         self.load_text(page.text)
         self.history = page.history
         self.history.checkpoint()
-        self.read_only = False
         self.selection = page.selection
         if self.is_mounted:
             self.scroll_to(y=page.scroll, animate=False, force=True)

@@ -30,8 +30,8 @@ class NotePage:
     """The editor's text when the page was last left."""
     clean: str = ""
     """The editor's text that stands for `stored`: while it is that, there is nothing to save."""
-    sent: list[str] = field(default_factory=list)
-    """Notes that were sent and have not come back; an older one that comes back is no change."""
+    in_flight: list[str] = field(default_factory=list)
+    """Notes that were sent, and the one before, until the newest comes back: others of them are no news."""
     clash: str | None = None
     """The change from elsewhere that was last told to clash with unsaved typing."""
     history: EditHistory = field(default_factory=new_history)
@@ -43,6 +43,21 @@ class NotePage:
         """A page of a note that was not in the editor before."""
         shown = to_editor(note)
         return cls(key, note, [note], shown, shown)
+
+    def send(self, note: str) -> bool:
+        """Note that a note goes to the log; False where it is the one the log has."""
+        if note == self.stored:
+            return False
+        self.in_flight += (self.stored, note)
+        self.stored = note
+        return True
+
+    def knows(self, note: str) -> bool:
+        """Whether the log's note is no news: the newest one sent, or one that a newer is on its way after."""
+        if note == self.stored:
+            self.in_flight.clear()
+            return True
+        return note in self.in_flight
 
     def take(self, note: str) -> str:
         """Take a note into the page; gives the text to show for it."""

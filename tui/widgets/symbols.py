@@ -25,6 +25,8 @@ class Symbols:
     branch: str
     separator: str
     arrow: str
+    times: str
+    """After a speed: "2×"."""
     bar: tuple[str, str]
     """A filled and an empty cell of a progress bar."""
 
@@ -45,6 +47,7 @@ UNICODE = Symbols(
     branch="└",
     separator=" · ",
     arrow="→",
+    times="×",
     bar=("▇", "▁"),
 )
 
@@ -64,6 +67,7 @@ ASCII = Symbols(
     branch="`",
     separator=" - ",
     arrow=">",
+    times="x",
     bar=("#", "-"),
 )
 

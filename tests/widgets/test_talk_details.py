@@ -1,0 +1,75 @@
+from tests.widgets.frames import HOSTILE, stage
+from tests.widgets.talks import talk
+from tui.widgets.talk_details import REST, TalkDetails
+
+
+class Counting(TalkDetails):
+    laid_out = 0
+
+    def _lay_out(self) -> None:
+        self.laid_out += 1
+        super()._lay_out()
+
+
+async def test_details_say_what_is_known() -> None:
+    details = TalkDetails()
+    async with stage(details, size=(50, 14)) as running:
+        details.show(
+            talk(
+                1,
+                title="Caches",
+                raw_title="Caches - Ada Ito, Acme",
+                date="2024-05-01",
+                tags=("perf", "[x]"),
+                urls=("https://example.org/1",),
+                abstract="First line.\r\n\r\nSecond [b]line[/b].",
+            )
+        )
+        await running.pilot.pause(2 * REST)
+        await running.pilot.pause()
+        assert [line.rstrip() for line in running.lines()[:8]] == [
+            "Caches",
+            "Caches - Ada Ito, Acme",
+            "Ada Ito · Acme",
+            "2024-05-01 · perf, [x]",
+            "https://example.org/1",
+            "",
+            "First line.",
+            "",
+        ]
+        assert "Second [b]line[/b]." in running.frame()
+        details.show(None)
+        await running.pilot.pause(2 * REST)
+        await running.pilot.pause()
+        assert running.frame().strip() == ""
+
+
+async def test_no_talk_steers_the_terminal() -> None:
+    details = TalkDetails()
+    async with stage(details, size=(50, 14)) as running:
+        for text in HOSTILE:
+            facts = {"title": text, "raw_title": text + "!", "company": text, "abstract": text, "date": text}
+            details.show(talk(1, speakers=(text,), tags=(text,), urls=(text,), **facts))
+            await running.pilot.pause(2 * REST)
+            running.assert_harmless()
+
+
+async def test_a_held_key_lays_out_only_where_it_stops() -> None:
+    details = Counting()
+    async with stage(details) as running:
+        for number in range(30):
+            details.show(talk(number))
+        await running.pilot.pause(3 * REST)
+        assert details.laid_out == 1
+        assert "Talk number 29" in running.frame()
+
+
+async def test_a_long_abstract_scrolls() -> None:
+    details = TalkDetails()
+    async with stage(details, size=(30, 6)) as running:
+        details.styles.max_height = 5
+        details.show(talk(1, abstract="word " * 400))
+        await running.pilot.pause(2 * REST)
+        await running.pilot.pause()
+        assert details.max_scroll_y > 10
+        assert not details.can_focus
