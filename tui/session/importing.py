@@ -159,8 +159,6 @@ def _import_post(session: Session, data: bytes, name: str, slug: str | None, dry
         what = "this very post was imported before"
         return ImportOutcome(slug=known, altered=False, message=f"nothing was changed in {known}: {what}")
     post = parse_post(data, new_id, key_of_url=key_of_url)
-    if not post.sections:
-        raise Refused(f"{visible(name)} has no headings: a Markdown log has one for each talk")
     fields = read_fields(post.front)
     stem = "log" if name == "-" else Path(name).stem
     info = post.onto(LogInfo(slug="", title=stem))
@@ -195,17 +193,20 @@ def _import_post(session: Session, data: bytes, name: str, slug: str | None, dry
 
 def _counts(post: Post) -> str:
     counts = Counter(kind_of(section) for section in post.sections)
-    words = (("talk", "talks"), ("category", "categories"), ("prose", "sections of prose"))
-    singular = {"prose": "section of prose"}
-    parts = [plural(counts[kind], singular.get(kind, kind), many) for kind, many in words if counts[kind]]
-    return ", ".join(parts)
+    parts = [
+        plural(counts["talk"], "talk") if counts["talk"] else "",
+        plural(counts["category"], "category", "categories") if counts["category"] else "",
+        plural(counts["prose"], "section of prose", "sections of prose") if counts["prose"] else "",
+    ]
+    return ", ".join(filter(None, parts)) or "text without headings"
 
 
 def _oddities(post: Post, data: bytes, source: Source, problem: str | None) -> Iterator[str]:
     if problem is not None:
         yield f"{visible(problem)}; it is kept as it is"
     if not source.talks:
-        yield "no heading of it is read as a talk: a talk's heading is a link, `### [Title](https://…)`"
+        what = "no heading of it is read as a talk" if post.sections else "it has no headings"
+        yield f"{what}: a talk's heading is a link, `### [Title](https://…)`"
     if post.encoding == "utf-8":
         try:
             data.decode()

@@ -79,7 +79,7 @@ def publish(
     back as the log, no target is known, or the file cannot be read or written; LibraryError where the log's
     own folder cannot.
     """
-    plan = _planned(open_log, target, profile)
+    plan = _planned(open_log, target, profile, "would publish" if dry_run else "published")
     held = None if plan.current is None else sha256_of(plan.current)
     if plan.current not in (None, plan.data) and held != plan.expected and not force:
         raise _conflict(plan, plan.current or b"")
@@ -98,7 +98,7 @@ def publish(
     return plan.outcome
 
 
-def _planned(open_log: OpenLog, target: Path | None, profile: str | None) -> _Plan:
+def _planned(open_log: OpenLog, target: Path | None, profile: str | None, done: str) -> _Plan:
     log = open_log.log
     last = log.info.published
     path = _path(target, last, open_log.slug)
@@ -118,7 +118,9 @@ def _planned(open_log: OpenLog, target: Path | None, profile: str | None) -> _Pl
     diff = unified(
         current or b"", data, old_name=str(path) if current is not None else "(no file)", new_name=str(path)
     )
-    return _Plan(path, chosen, info, data, current, expected, _foreseen(framed, path, chosen, diff, is_same))
+    outcome = _foreseen(framed, path, chosen, "" if is_same else done)
+    outcome = msgspec.structs.replace(outcome, diff=diff)
+    return _Plan(path, chosen, info, data, current, expected, outcome)
 
 
 def _path(target: Path | None, last: Publication | None, slug: str) -> Path:
@@ -160,21 +162,21 @@ def _imported_as(log: Log) -> str | None:
     return next((key.removeprefix("sha256:") for key in keys if key.startswith("sha256:")), None)
 
 
-def _foreseen(log: Log, path: Path, profile: str, diff: str, is_same: bool) -> PublishOutcome:
+def _foreseen(log: Log, path: Path, profile: str, done: str) -> PublishOutcome:
+    """The outcome without the diff; `done` is empty where nothing is to be done."""
     shown = {section.id for section in rendered(log)}
     decided = [*log.view(Verdict.KEPT), *log.view(Verdict.DONE)]
     unsorted = sum(talk_id not in shown for talk_id in decided)
     talks = sum(isinstance(log.sections[section_id], Talk) for section_id in shown)
     where = visible(str(path))
-    message = f"{where} is up to date" if is_same else f"{plural(talks, 'talk')} to {where}"
+    message = f"{done} {plural(talks, 'talk')} to {where}" if done else f"{where} is up to date"
     if unsorted:
         message += f"; left out: {plural(unsorted, 'kept or done talk')} without a category"
     return PublishOutcome(
         path=path,
         profile=profile,
         message=message,
-        diff=diff,
-        altered=not is_same,
+        altered=bool(done),
         talks=talks,
         unsorted=unsorted,
     )
