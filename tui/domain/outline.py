@@ -5,6 +5,7 @@ The rules "Kind" and "Parent" work on levels, links and order alone; Markdown's 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Literal, TypeAlias
 
 import msgspec
@@ -12,7 +13,7 @@ import msgspec
 from tui.domain.log import Log
 from tui.domain.rank import spread
 from tui.domain.section import SECTION_TYPES, AnySection, Category, SectionKind, Talk, Verdict, kind_of
-from tui.domain.text import visible
+from tui.domain.text import quoted
 
 Reading: TypeAlias = Literal["talk", "category", "prose", "note"]
 """A section's kind, or "note": the heading belongs to the note of the talk above it."""
@@ -42,8 +43,8 @@ def classify(shapes: Sequence[Shape]) -> list[Reading]:
     """What each heading of a post is, in the post's order.
 
     A talk: linked or known. Else a category: a talk follows before any heading of a lower level and any
-    unlinked one of the same level, and that talk is deeper, or the heading has no text of its own. Else, deeper
-    than the open talk: part of that talk's note. Else prose.
+    unlinked one of the same level, and that talk is deeper, or the heading has no text of its own. Else,
+    deeper than the open talk: part of that talk's note. Else prose.
     """
     readings: list[Reading] = []
     open_level: int | None = None
@@ -169,8 +170,9 @@ def reads_back(log: Log) -> str | None:
         while wanted is not None and kind_by_id.get(wanted) == "prose":
             wanted = log.sections[wanted].parent
         if wanted != (found.id if found else None):
+            meant = None if wanted is None else log.sections[wanted]
             return (
-                f"{_name(section)} would move from {_place(log.sections.get(wanted or ''))} to {_place(found)}: "
+                f"{quoted(section.title)} would move from {_place(meant)} to {_place(found)}: "
                 f"its heading has level {section.level}"
             )
     return None
@@ -185,18 +187,16 @@ def _misread(section: AnySection, kind: SectionKind, reading: Reading) -> str:
         why = "a talk follows it directly"
     else:
         why = "it is deeper than the talk above it"
-    what = (
-        "part of the note above" if reading == "note" else f"a {reading}" if reading != "prose" else "prose"
-    )
-    return f"{_name(section)} would read back as {what}, not as {'prose' if kind == 'prose' else f'a {kind}'}: {why}"
+    return f"{quoted(section.title)} would read back as {named(reading)}, not as {named(kind)}: {why}"
 
 
-def _name(section: AnySection) -> str:
-    return f"“{visible(section.title)}”"
+def named(reading: Reading) -> str:
+    """What a heading is read as, within a sentence."""
+    return {"note": "part of the note above", "prose": "prose"}.get(reading, f"a {reading}")
 
 
 def _place(section: AnySection | None) -> str:
-    return "the top" if section is None else f"under {_name(section)}"
+    return "the top" if section is None else f"under {quoted(section.title)}"
 
 
 def with_kind(
@@ -215,7 +215,7 @@ def with_kind(
     """
     section = log.sections[section_id]
     if not section.rank:
-        raise ValueError(f"{_name(section)} has no place in the post")
+        raise ValueError(f"{quoted(section.title)} has no place in the post")
     walk = list(log.walk())
     shown = {s.id for s in rendered(log)}
     changed = {section_id: _converted(section, kind, urls, keys)}
@@ -244,7 +244,7 @@ def _ranks(walk: Sequence[AnySection]) -> dict[str, str]:
     ranks: dict[str, str] = {}
     for group in siblings.values():
         old = [section.rank for section in group]
-        ascending = all(low < high for low, high in zip(old, old[1:], strict=False))
+        ascending = all(low < high for low, high in pairwise(old))
         for section, rank in zip(group, old if ascending else spread(len(group)), strict=True):
             ranks[section.id] = rank
     return ranks

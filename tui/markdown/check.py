@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import msgspec
 
 from tui.domain.log import Log
-from tui.domain.outline import Reading, Shape, classify, expected_kinds, rendered
+from tui.domain.outline import Reading, Shape, classify, expected_kinds, named, rendered
 from tui.domain.section import AnySection, Talk, kind_of
-from tui.domain.text import visible
+from tui.domain.text import quoted, visible
 from tui.markdown.frontmatter import split_front
 from tui.markdown.mending import is_read, mended, missing, text_above
 from tui.markdown.parse import shape_at
@@ -56,7 +56,7 @@ def _swallowed(log: Log, parts: Sequence[Piece], number: int) -> Problem:
             cause = f"the HTML block in it that begins with {_opening(token.content)} does not end"
         else:
             cause = _CAUSES.get(token.type, cause)
-    swallowed = _quoted(parts[number].section)
+    swallowed = quoted(parts[number].section.title)
     return Problem(
         culprit.id if culprit else None, f"{_whose(culprit)} would swallow the heading {swallowed}: {cause}"
     )
@@ -79,7 +79,7 @@ def _opening(html: str) -> str:
 
 
 def _misread(parts: Sequence[Piece], body: Joined) -> tuple[Problem, ...]:
-    """The headings that are read as another kind than meant, and those in a note that would not stay there."""
+    """Headings that are read as another kind than meant, and those in a note that would not stay there."""
     lines = split_lines(body.text)
     headings = scan(body.text)
     kinds = expected_kinds([part.section for part in parts])
@@ -105,18 +105,14 @@ def _misread(parts: Sequence[Piece], body: Joined) -> tuple[Problem, ...]:
             if reading != kinds[number]:
                 problems.append(Problem(owner.id, _other_kind(owner, kinds[number], reading, heading.url)))
         elif reading != "note":
-            title = visible(heading.title)
-            problems.append(
-                Problem(
-                    owner.id if owner else None,
-                    f"{_whose(owner)} holds the heading “{title}”, which would be read as {_named(reading)}",
-                )
-            )
+            line = f"{_whose(owner)} holds the heading {quoted(heading.title)}"
+            problem = f"{line}, which would be read as {named(reading)}"
+            problems.append(Problem(owner.id if owner else None, problem))
     return tuple(problems)
 
 
 def _other_kind(section: AnySection, kind: Reading, reading: Reading, url: str | None) -> str:
-    line = f"{_quoted(section)} would be read as {_named(reading)}, not as {_named(kind)}"
+    line = f"{quoted(section.title)} would be read as {named(reading)}, not as {named(kind)}"
     if isinstance(section, Talk) and url is None:
         return f"{line}: the target of its link stands nowhere in the post"
     if url is not None:
@@ -124,15 +120,7 @@ def _other_kind(section: AnySection, kind: Reading, reading: Reading, url: str |
     return line
 
 
-def _named(reading: Reading) -> str:
-    return {"note": "part of the note above", "prose": "prose"}.get(reading, f"a {reading}")
-
-
 def _whose(section: AnySection | None) -> str:
     if section is None:
         return "the introduction"
-    return f"the {'note of' if isinstance(section, Talk) else 'text under'} {_quoted(section)}"
-
-
-def _quoted(section: AnySection) -> str:
-    return f"“{visible(section.title)}”"
+    return f"the {'note of' if isinstance(section, Talk) else 'text under'} {quoted(section.title)}"

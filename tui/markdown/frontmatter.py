@@ -31,8 +31,8 @@ class FrontFields(msgspec.Struct, frozen=True):
 def split_front(text: str) -> tuple[str, str]:
     """Front matter with both its fences, and the rest.
 
-    The first line is exactly `+++` or `---`, the next such line closes it; without that there is none. It need
-    not parse. Structure is read behind it: its closing fence would underline its last line as a heading.
+    The first line is exactly `+++` or `---`, the next such line closes it; without that there is none. It
+    need not parse. Structure is read behind it: its closing fence would underline its last line as a heading.
     """
     if text[:3] not in FENCES:
         return "", text

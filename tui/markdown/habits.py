@@ -65,7 +65,7 @@ def laid_out(section: AnySection, habits: Habits) -> AnySection:
 
 
 def with_note(section: AnySection, note: str, habits: Habits) -> AnySection:
-    """A section with another note. Blank lines at its ends are layout and stay out; all else is kept as typed."""
+    """A section with another note, kept as typed but for blank lines at its ends: those are layout."""
     note = trimmed(note)
     if note == section.note:
         return section

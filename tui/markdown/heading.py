@@ -11,7 +11,7 @@ from tui.domain.section import AnySection, Talk, kind_of
 from tui.markdown.escaping import escape_heading, escape_inline, link_target
 from tui.markdown.structure import Heading, scan
 
-_ATX = re.compile(r"(?P<indent> {0,3})(?P<marker>#{1,6})(?P<rest>.*)", re.DOTALL)
+_ATX = re.compile(r"(?P<indent> {0,3})(?P<marker>#{1,6})(?P<rest>[ \t].*|)\Z", re.DOTALL)
 _CLOSING = re.compile(r"(?P<blank>[ \t])(?P<hashes>#+)(?P<tail>[ \t]*)$")
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 
@@ -38,7 +38,7 @@ def first_url(section: AnySection) -> str | None:
 
 
 def read_heading(raw: str, references: Mapping[str, str] | None = None) -> Heading | None:
-    """A raw heading by itself; `references` gives the targets of the labels that the post defines elsewhere."""
+    """A raw heading by itself; `references` gives the targets of labels that the post defines elsewhere."""
     found = scan(raw + "\n" + _definitions(references))
     return found[0] if found and found[0].start == 0 else None
 
@@ -107,7 +107,7 @@ def _reference(section: AnySection) -> dict[str, str] | None:
         return None
     for label in _LABEL.findall(section.heading):
         found = read_heading(section.heading, {label: url})
-        if found is not None and found.url == url:
+        if found is not None and (found.url, found.title) == (url, section.title):
             return {label: url}
     return None
 

@@ -99,7 +99,7 @@ def set_interest(introduction: str, old_name: str, name: str, why: str, *, newli
             + raw_name
             + bullet["bold"]
             + bullet["sign"]
-            + _tail(why, bullet["gap"])
+            + _tail(why, bullet["gap"] if old.why else " ")
             + line_end(lines[old.end - 1])
         ]
         return "".join(lines)
@@ -141,4 +141,4 @@ def _bold(name: str) -> str:
 
 
 def _tail(why: str, gap: str = " ") -> str:
-    return (gap or " ") + why if why else ""
+    return gap + why if why else ""

@@ -30,7 +30,7 @@ class Joined(msgspec.Struct, frozen=True):
 
 
 def pieces_of(sections: Sequence[AnySection], log: Log) -> list[Piece]:
-    """The text of some of a log's sections; one made here gets the log's usual layout and a composed heading."""
+    """The text of some of a log's sections; one made here gets the usual layout and a composed heading."""
     habits: Habits | None = None
     made = []
     for section in sections:
