@@ -23,7 +23,10 @@ def put_interest(draft: Draft, category_id: str, name: str, why: str) -> tuple[L
             raise Refused(
                 f"{quoted(other.title)} has the interest {quoted(name)} already: choose another name"
             )
-    introduction = set_interest(info.introduction, category.interest_name, name, why, newline=info.newline)
+    # A bullet that no category has yet is taken over, not written twice.
+    listed = {interest.name for interest in read_interests(info.introduction)}
+    former = category.interest_name or (name if name in listed else "")
+    introduction = set_interest(info.introduction, former, name, why, newline=info.newline)
     if name not in {interest.name for interest in read_interests(introduction)}:
         raise Refused(
             "the introduction's Markdown would swallow the interest list: mend its last lines first"
