@@ -38,12 +38,20 @@ class Ended:
         return json.loads(self.out)
 
 
-def talklog(*arguments: str | Path, stdin: bytes = b"") -> Ended:
-    """Run a command in this process."""
+class Terminal(io.TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def talklog(*arguments: str | Path, stdin: bytes = b"", terminal: bool = False) -> Ended:
+    """Run a command in this process; with `terminal` its standard output is taken for one."""
     out, err = io.BytesIO(), io.BytesIO()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        patch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding="utf-8"))
+        stream = Terminal if terminal else io.TextIOWrapper
+        patch.setattr(sys, "stdout", stream(out, encoding="utf-8"))
         patch.setattr(sys, "stderr", io.TextIOWrapper(err, encoding="utf-8", errors="backslashreplace"))
         status = run_here([str(argument) for argument in arguments])
         sys.stdout.flush()

@@ -54,6 +54,8 @@ class LogSlug(StringParamType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The slug as typed; whether there is such a log shows when it is opened."""
         slug = str(value)
+        if not slug:
+            self.fail("a log has a name: `talklog logs` lists them", param, ctx)
         if slug.startswith("-"):
             raise click.NoSuchOption(slug, ctx=ctx)
         return slug

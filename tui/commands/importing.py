@@ -2,7 +2,7 @@
 
 import click
 
-from tui.commands.command import TalklogCommand, TargetCommand, json_option, log_argument
+from tui.commands.command import LogSlug, TalklogCommand, TargetCommand, json_option, log_argument
 from tui.commands.desk import Desk, act
 from tui.commands.output import Failure, document, line, note
 from tui.session.importing import ImportOutcome, import_source
@@ -14,7 +14,7 @@ _FORMATS = click.Choice([known.id for known in formats()])
 
 @click.command("import", cls=TalklogCommand)
 @click.argument("source")
-@click.option("--log", "slug", metavar="LOG", help="The log to import into; made where there is none.")
+@click.option("--log", "slug", metavar="LOG", type=LogSlug(), help="The log to import into, old or new.")
 @click.option("--format", "form", type=_FORMATS, help="The format, where it is not recognised.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and change nothing.")
 @json_option

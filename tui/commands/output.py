@@ -30,13 +30,18 @@ def note(text: str) -> None:
 
 
 def document(value: Any) -> None:
-    """Print one JSON document; undecodable bytes become U+FFFD.
+    """Print one JSON document."""
+    data_out(encoded(value))
+
+
+def encoded(value: Any) -> bytes:
+    """One JSON document with its line end; undecodable bytes become U+FFFD.
 
     Characters that could steer a terminal are escaped as JSON has it, so the value stays what it is.
     """
     data = orjson.dumps(_encodable(msgspec.to_builtins(value)), option=orjson.OPT_INDENT_2)
     text = _ESCAPED_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", data.decode())
-    data_out(text.encode() + b"\n")
+    return text.encode() + b"\n"
 
 
 def data_out(data: bytes) -> None:

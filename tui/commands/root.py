@@ -1,7 +1,6 @@
 """The command `talklog` itself; each command's module is imported when it is first needed."""
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import click
@@ -56,6 +55,8 @@ class LazyGroup(click.Group):
 
 def program_version() -> str:
     """The version of the installed distribution; "not installed" where it runs from a plain checkout."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("talklog")
     except PackageNotFoundError:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 from click.shell_completion import shell_complete
@@ -63,7 +64,11 @@ def _say_usage(error: click.UsageError) -> None:
 
 
 def _make_streams_tolerant() -> None:
-    """A terminal that cannot show a character gets a stand-in, not a traceback."""
+    """A terminal that cannot show a character gets a stand-in; a closed stream swallows what it is given."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the process ends
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the process ends
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

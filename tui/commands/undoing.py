@@ -1,15 +1,10 @@
 """`talklog undo`, `redo`, `history`."""
 
-from contextlib import suppress
-
 import click
 
 from tui.commands.command import LogSlug, TalklogCommand, json_option, log_argument
 from tui.commands.desk import Desk
 from tui.commands.output import document, line
-from tui.session.outcome import Outcome, Refused
-from tui.session.session import Session
-from tui.store import LibraryError, Summary
 
 _LOG = click.argument("slug", metavar="[LOG]", required=False, type=LogSlug())
 
@@ -30,22 +25,8 @@ def undo(desk: Desk, slug: str | None) -> None:
 def redo(desk: Desk, slug: str | None) -> None:
     """Do again what was undone last: in a log, or in the library where none is named."""
     with desk.session() as session:
-        outcome = session.redo(slug) if slug is not None else _redo_newest(session)
+        outcome = session.redo(slug) if slug is not None else session.redo_newest()
     line(outcome.message)
-
-
-def _redo_newest(session: Session) -> Outcome:
-    """Redo in the log that changed last, one whose creation was undone among them."""
-    summaries: list[Summary] = []
-    for slug in session.library.files():
-        with suppress(LibraryError):
-            summaries.append(session.library.summary(slug))
-    newest = max((summary.changed for summary in summaries), default="")
-    for summary in summaries:
-        if summary.changed == newest:
-            with suppress(Refused):
-                return session.redo(summary.slug)
-    raise Refused("nothing to redo in the library")
 
 
 @click.command(cls=TalklogCommand)
