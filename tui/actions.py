@@ -16,6 +16,7 @@ from tui.session.situation import (
     Situation,
     always,
     needs_category,
+    needs_digit,
     needs_log,
     needs_nesting,
     needs_order,
@@ -32,6 +33,7 @@ ROW = frozenset({Place.LIST, Place.TALK})
 SECTIONS = frozenset({Place.TREE, Place.LIST, Place.TALK})
 TREE = frozenset({Place.TREE})
 LIST = frozenset({Place.LIST})
+ROWS = frozenset({Place.TREE, Place.LIST})
 EDITOR = frozenset({Place.EDITOR})
 EVERYWHERE = frozenset(Place)
 
@@ -52,6 +54,8 @@ class Action:
     verb: Verb | None = None
     """What `talklog do` and the screen call; None: the screen answers itself."""
     footer: bool = False
+    widget: bool = False
+    """The lists bind and answer its keys themselves."""
 
     @property
     def shown_keys(self) -> str:
@@ -75,6 +79,10 @@ _SHOWN = {
     "plus": "+",
     "minus": "-",
     "space": "Space",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
     "enter": "Enter",
@@ -135,13 +143,22 @@ MOVE, VERDICT, CATEGORY, NOTE, ORDER, MARK, LOG, APP = (
 _KEEP_IN = tuple(
     Action(
         f"keep-{digit}", f"Keep in {digit}", f"keep the talk in category {digit}", (str(digit),),
-        VERDICT, SECTIONS, needs_talks, _keep_in(digit),
+        VERDICT, SECTIONS, needs_digit(digit), _keep_in(digit),
     )
     for digit in range(1, 10)
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
     # Moving
+    Action("rows.down", "Down", "go down a row", ("j", "down"), MOVE, ROWS, widget=True),
+    Action("rows.up", "Up", "go up a row", ("k", "up"), MOVE, ROWS, widget=True),
+    Action("rows.first", "First", "go to the first row", ("g", "home"), MOVE, ROWS, widget=True),
+    Action("rows.last", "Last", "go to the last row", ("G", "end"), MOVE, ROWS, widget=True),
+    Action("rows.page_down", "Page down", "go down a page", ("pagedown",), MOVE, ROWS, widget=True),
+    Action("rows.page_up", "Page up", "go up a page", ("pageup",), MOVE, ROWS, widget=True),
+    Action("rows.half_page_down", "Half a page down", "go down half a page", ("ctrl+d",), MOVE, ROWS,
+           widget=True),
+    Action("rows.half_page_up", "Half a page up", "go up half a page", ("ctrl+u",), MOVE, ROWS, widget=True),
     Action("open", "Open", "open the talk, or the list of the tree's row", ("enter", "l", "right"), MOVE,
            frozenset({Place.TREE, Place.LIST})),
     Action("back", "Back", "undo the nearest state: match, marks, filter, pane", ("escape", "h", "left"),

@@ -62,6 +62,19 @@ def needs_talks(situation: Situation) -> str | None:
     return None if situation.talks else "there is no talk here"
 
 
+def needs_digit(digit: int) -> Reason:
+    """A talk, and a category that has this digit."""
+
+    def reason(situation: Situation) -> str | None:
+        if (missing := needs_talks(situation)) is not None or situation.log is None:
+            return missing
+        if any(category.digit == digit for _, category in situation.log.categories()):
+            return None
+        return f"no category has the key {digit}: A makes one, 0 keeps without a category"
+
+    return reason
+
+
 def needs_category(situation: Situation) -> str | None:
     """The tree's cursor must be on a category."""
     if situation.log is None:

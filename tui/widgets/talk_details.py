@@ -57,13 +57,15 @@ def details_of(talk: Talk) -> Content:
     """The details as text without markup, safe for a terminal."""
     separator = symbols().separator
     people = separator.join(part for part in (", ".join(talk.speakers), talk.company) if part)
-    facts = [part for part in (talk.date, talk.language, ", ".join(talk.tags)) if part]
+    facts = separator.join(part for part in (people, talk.date, talk.language, ", ".join(talk.tags)) if part)
     title = talk.title or talk.raw_title or talk.id
+    # What decides comes first: on a small screen only the first lines are seen.
     parts = [Content.styled(visible(title), "bold")]
+    if facts:
+        parts.append(Content(visible(facts)))
+    if talk.abstract:
+        parts.append(Content(visible_lines(talk.abstract[:LONGEST]).strip("\n")))
+    parts += [Content.styled(visible(url), "dim") for url in talk.urls]
     if talk.raw_title and talk.raw_title != title:
         parts.append(Content.styled(visible(talk.raw_title), "dim"))
-    lines = (people, separator.join(facts), *talk.urls)
-    parts += [Content(visible(line)) for line in lines if line]
-    if talk.abstract:
-        parts += [Content(), Content(visible_lines(talk.abstract[:LONGEST]).strip("\n"))]
     return Content("\n").join(parts)

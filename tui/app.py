@@ -1,0 +1,66 @@
+"""The Textual app: one session, one main screen."""
+
+import gc
+
+from textual.app import App
+from textual.binding import Binding
+
+from tui.screens.main import MainScreen
+from tui.screens.program import ActionsProvider
+from tui.session.open_log import OpenLog
+from tui.session.session import Session
+from tui.session.settings import Settings
+
+
+class TalklogApp(App[None]):
+    """talklog on a terminal."""
+
+    TITLE = "talklog"
+    CSS_PATH = "app.tcss"
+    COMMANDS = {ActionsProvider}
+    COMMAND_PALETTE_DISPLAY = "Palette"
+    # The main screen binds the palette and quitting from the registry; these work above dialogs too.
+    BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit")]
+
+    def __init__(self, session: Session, open_log: OpenLog | None, settings: Settings | None = None) -> None:
+        """Show a log of the session's library, None where it is empty."""
+        super().__init__()
+        self._main = MainScreen(session, open_log, settings or Settings())
+        self._settings = settings or Settings()
+
+    def on_mount(self) -> None:
+        """Show the main screen."""
+        if self._settings.theme in self.available_themes:
+            self.theme = self._settings.theme
+        self.push_screen(self._main)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        # What lives as long as the app need not be looked through again: it costs the slowest keys.
+        gc.collect()
+        gc.freeze()
+
+    async def action_quit(self) -> None:
+        """Save what was typed and leave."""
+        self._main.noting.commit_now()
+        self.exit()
+
+    def write_terminal(self, sequence: str) -> None:
+        """Write an escape sequence of our own to the app's terminal. Raises OSError without one."""
+        if self._driver is None:
+            raise OSError("no terminal")
+        self._driver.write(sequence)
+
+
+def run(session: Session, slug: str | None, settings: Settings | None = None) -> int:
+    """Run the app on one log, or on the newest where none is named; 0 when the user left.
+
+    The caller closes the session. Raises `LibraryError` where the log cannot be opened.
+    """
+    summaries = session.logs()
+    if slug is None and summaries:
+        slug = max(summaries, key=lambda summary: (summary.changed, summary.slug)).slug
+    open_log = session.open(slug) if slug is not None else None
+    app = TalklogApp(session, open_log, settings)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,160 @@
+"""Small questions above the main screen: a line of text, a choice from a list, a page to read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.console import RenderableType
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.domain.text import visible
+
+
+class LinePrompt(ModalScreen[str | None]):
+    """Asks for one line; the answer is None when Esc was pressed."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]
+
+    def __init__(self, title: str, value: str = "", hint: str = "") -> None:
+        """Ask under a title, with a value to start from and a hint in the lower border."""
+        super().__init__()
+        self._title, self._value, self._hint = title, value, hint
+
+    def compose(self) -> ComposeResult:
+        """One input in a frame."""
+        with Vertical(classes="dialog") as frame:
+            frame.border_title = Content(visible(self._title))
+            frame.border_subtitle = Content(visible(self._hint or "Enter · Esc"))
+            yield Input(visible(self._value), compact=True)
+
+    @on(Input.Submitted)
+    def _answer(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One row of a picker: what it stands for and how it is shown."""
+
+    value: str
+    label: str
+
+
+class Picker(ModalScreen[Choice | None]):
+    """Picks by typing among any number of choices; may offer to make a new one of what was typed."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", "Cancel"),
+        Binding("down", "move(1)", "Next", priority=True),
+        Binding("up", "move(-1)", "Previous", priority=True),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[Choice], create: str = "") -> None:
+        """Offer choices; `create` is the label under which what was typed is offered as new ("Make")."""
+        super().__init__()
+        self._title, self._choices, self._create = title, tuple(choices), create
+        self._shown: list[Choice] = []
+
+    def compose(self) -> ComposeResult:
+        """An input above the matching choices."""
+        with Vertical(classes="dialog") as frame:
+            frame.border_title = Content(visible(self._title))
+            frame.border_subtitle = Content("type · ↑ ↓ · Enter · Esc")
+            yield Input(compact=True)
+            yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        """Show all choices."""
+        self._fill("")
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        self._fill(event.value)
+
+    def _fill(self, typed: str) -> None:
+        words = typed.casefold().split()
+        self._shown = [c for c in self._choices if all(word in c.label.casefold() for word in words)]
+        exact = any(c.label.strip().casefold() == typed.strip().casefold() for c in self._choices)
+        if self._create and typed.strip() and not exact:
+            self._shown.append(Choice("", f"{self._create} “{typed.strip()}”"))
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(Content(visible(choice.label))) for choice in self._shown])
+        options.highlighted = 0 if self._shown else None
+
+    def action_move(self, offset: int) -> None:
+        """Move the highlight."""
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            options.highlighted = max(0, min(len(self._shown) - 1, options.highlighted + offset))
+
+    @on(Input.Submitted)
+    def _take_highlighted(self) -> None:
+        highlighted = self.query_one(OptionList).highlighted
+        if highlighted is not None:
+            self._take(highlighted)
+
+    @on(OptionList.OptionSelected)
+    def _take_clicked(self, event: OptionList.OptionSelected) -> None:
+        self._take(event.option_index)
+
+    def _take(self, row: int) -> None:
+        choice = self._shown[row]
+        if self._create and choice.value == "":
+            choice = Choice("", self.query_one(Input).value.strip())
+        self.dismiss(choice)
+
+
+class Page(ModalScreen[bool]):
+    """A page to read and scroll. Enter answers yes where it asks for something, Esc and q close it."""
+
+    BINDINGS = [
+        Binding("escape,q,f3,h", "dismiss(False)", "Close"),
+        Binding("enter", "accept", "Accept"),
+        Binding("j,down", "scroll(1)", "Down"),
+        Binding("k,up", "scroll(-1)", "Up"),
+        Binding("space,pagedown,ctrl+d", "page(1)", "Page down"),
+        Binding("pageup,ctrl+u", "page(-1)", "Page up"),
+        Binding("g,home", "edge(-1)", "Top"),
+        Binding("G,end", "edge(1)", "Bottom"),
+    ]
+
+    def __init__(self, title: str, body: RenderableType, hint: str = "", *, asks: bool = False) -> None:
+        """Show a Rich renderable or Content under a title; `asks` makes Enter an answer."""
+        super().__init__()
+        self._title, self._body, self._hint, self._asks = title, body, hint, asks
+
+    def compose(self) -> ComposeResult:
+        """The body in a scrolling frame."""
+        with VerticalScroll(classes="page") as frame:
+            frame.border_title = Content(visible(self._title))
+            frame.border_subtitle = Content(visible(self._hint or "j k Space · Esc closes"))
+            yield Static(self._body, markup=False)
+
+    def on_mount(self) -> None:
+        """Scrolling keys work at once."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_accept(self) -> None:
+        """Answer yes where the page asks."""
+        self.dismiss(self._asks)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by pages."""
+        frame = self.query_one(VerticalScroll)
+        frame.scroll_relative(y=pages * max(1, frame.size.height - 2), animate=False)
+
+    def action_edge(self, direction: int) -> None:
+        """Scroll to the top or the bottom."""
+        frame = self.query_one(VerticalScroll)
+        frame.scroll_to(y=0 if direction < 0 else frame.max_scroll_y, animate=False)

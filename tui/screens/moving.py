@@ -1,0 +1,117 @@
+"""Moving between panes and rows, marks, order and filter."""
+
+from tui.domain.arrange import tree_rows
+from tui.screens.desk import Desk, answers
+from tui.screens.panes import FilterInput, ListPane
+from tui.session.situation import Place
+
+_ORDER = (Place.TREE, Place.LIST, Place.TALK)
+
+
+class MovingDesk(Desk):
+    """Answers to keys that change what is seen, not the log."""
+
+    @answers("open")
+    def open(self) -> None:
+        """The tree's row into the list, the list's talk into the note pane."""
+        if self.screen.place is Place.TREE:
+            if self.screen.category_tree.cursor_view is not None:
+                self.screen.see(self.screen.category_tree.cursor_view)
+            self.screen.focus_place(Place.LIST)
+        elif self.screen.cursor_talk() is not None:
+            self.screen.focus_place(Place.TALK)
+
+    @answers("back")
+    def back(self) -> None:
+        """Undo the nearest state: a filter being typed, marks, filter, pane."""
+        screen = self.screen
+        filter_input = screen.query_one(FilterInput)
+        if screen.place is Place.TALK:
+            screen.focus_place(Place.LIST)
+        elif filter_input.value or filter_input.has_focus:
+            self._close_filter()
+        elif screen.talk_list.marks:
+            screen.talk_list.clear_marks()
+        elif screen.place is Place.LIST:
+            screen.focus_place(Place.TREE)
+
+    @answers("next-pane")
+    def next_pane(self) -> None:
+        """Go one pane on; leaving the editor saves."""
+        self._go(1)
+
+    @answers("previous-pane")
+    def previous_pane(self) -> None:
+        """Go one pane back; leaving the editor saves."""
+        self._go(-1)
+
+    def _go(self, step: int) -> None:
+        place = self.screen.place
+        if place is Place.EDITOR:
+            self.screen.noting.stop_editing()
+            place = Place.TALK
+        self.screen.focus_place(_ORDER[(_ORDER.index(place) + step) % len(_ORDER)])
+
+    @answers("next-category")
+    def next_category(self) -> None:
+        """Show the next row of the tree."""
+        self._see(1)
+
+    @answers("previous-category")
+    def previous_category(self) -> None:
+        """Show the previous row of the tree."""
+        self._see(-1)
+
+    def _see(self, step: int) -> None:
+        views = [row.view for row in tree_rows(self.screen.talk_log)]
+        current = self.screen.browsing.view
+        place = views.index(current) if current in views else 0
+        self.screen.see(views[(place + step) % len(views)])
+
+    @answers("sort")
+    def sort(self) -> None:
+        """The next order of the list."""
+        self.screen.browsing = self.screen.browsing.sorted_next()
+        self.screen.show_rows()
+        self.screen.say(f"sorted by {self.screen.browsing.shown_order}")
+
+    @answers("mark")
+    def mark(self) -> None:
+        """Mark or unmark the talk and go on."""
+        self.screen.talk_list.toggle_mark()
+        self.screen.talk_list.action_move(1)
+
+    @answers("mark-range")
+    def mark_range(self) -> None:
+        """Mark from the last mark to the cursor."""
+        self.screen.talk_list.mark_range()
+
+    @answers("filter")
+    def filter(self) -> None:
+        """Open the filter line."""
+        pane = self.screen.query_one(ListPane)
+        pane.add_class("-filtering")
+        self.screen.focus_place(Place.LIST)
+        self.screen.query_one(FilterInput).focus()
+
+    def _close_filter(self) -> None:
+        self.screen.query_one(FilterInput).value = ""
+        self.screen.query_one(ListPane).remove_class("-filtering")
+        self.screen.focus_place(Place.LIST)
+
+    @answers("next-match")
+    def next_match(self) -> None:
+        """The next talk that the filter left, round the end."""
+        self._match(1)
+
+    @answers("previous-match")
+    def previous_match(self) -> None:
+        """The previous talk that the filter left, round the start."""
+        self._match(-1)
+
+    def _match(self, step: int) -> None:
+        talks = self.screen.talk_list
+        if not self.screen.browsing.filter:
+            self.screen.say("no filter: / sets one")
+        elif talks.rows:
+            talks.move_cursor(((talks.cursor_row or 0) + step) % len(talks.rows))

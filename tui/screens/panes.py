@@ -1,0 +1,61 @@
+"""The three panes: a border, a title, and the keys that hold while the focus is inside."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input
+
+from tui.domain.text import visible
+from tui.screens.bindings import bindings_at
+from tui.session.situation import Place
+from tui.widgets.category_tree import CategoryTree
+from tui.widgets.note_editor import NoteEditor
+from tui.widgets.player_line import PlayerLine
+from tui.widgets.talk_details import TalkDetails
+from tui.widgets.talk_list import TalkList
+
+
+class Pane(Vertical):
+    """A bordered part of the screen."""
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Show a title in the border; data is never markup."""
+        self.border_title = Content(visible(title))
+        self.border_subtitle = Content(visible(subtitle))
+
+
+class TreePane(Pane):
+    """The category tree."""
+
+    BINDINGS = bindings_at(Place.TREE)
+
+    def compose(self) -> ComposeResult:
+        """The tree fills the pane."""
+        yield CategoryTree(id="tree")
+
+
+class ListPane(Pane):
+    """The talk list, a filter line when filtering, and the details of the talk under the cursor."""
+
+    BINDINGS = bindings_at(Place.LIST)
+
+    def compose(self) -> ComposeResult:
+        """Filter, list, details from top to bottom."""
+        yield FilterInput(placeholder="filter: words of title, speaker, abstract", id="filter", compact=True)
+        yield TalkList(id="talks")
+        yield TalkDetails(id="details")
+
+
+class NotePane(Pane):
+    """The open talk's note: read with the keys of its row, or edited."""
+
+    BINDINGS = bindings_at(Place.TALK, Place.EDITOR)
+
+    def compose(self) -> ComposeResult:
+        """The editor above the player's line."""
+        yield NoteEditor(id="note")
+        yield PlayerLine(id="player")
+
+
+class FilterInput(Input):
+    """The line that filters as you type; Enter and Down go back to the list, Esc clears it first."""
