@@ -152,12 +152,16 @@ def set_digit(log: Log, stamp: Stamp, category: str, digit: int | None) -> Chang
 def move_under(log: Log, stamp: Stamp, category: str, under: str | None) -> Change:
     """Move a category, with all below it, under another (None: to the top), behind what is there."""
     chosen = category_among(log, category)
-    where = "to the top" if under is None else f"under {quoted(category_among(log, under).title)}"
+    where = "the top" if under is None else quoted(category_among(log, under).title)
     if chosen.parent == under:
-        return nothing(f"{quoted(chosen.title)} stands {where.removeprefix('to ')} already", stamp)
+        return nothing(
+            f"{quoted(chosen.title)} stands {'at' if under is None else 'under'} {where} already", stamp
+        )
     draft = Draft(log)
     put_under(draft, category, under, talk_level(log))
-    return change_of(f"Move {quoted(chosen.title)} {where}", stamp, draft)
+    return change_of(
+        f"Move {quoted(chosen.title)} {'to' if under is None else 'under'} {where}", stamp, draft
+    )
 
 
 @refusing()
