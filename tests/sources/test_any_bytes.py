@@ -9,9 +9,39 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sources.ytdlp_data import encoded, entry, playlist
+from tui.domain.text import visible
 from tui.sources import SourceError, SourceListing, formats, read_source, recognise
 
 IDS = [known.id for known in formats()]
+
+_FIELDS = [
+    "entries",
+    "id",
+    "title",
+    "url",
+    "_type",
+    "ie_key",
+    "duration",
+    "tags",
+    "items",
+    "snippet",
+    "kind",
+    "schedule",
+    "days",
+    "rooms",
+    "videos",
+    "speakers",
+    "contentDetails",
+    "position",
+    "persons",
+    "links",
+    "conference",
+    "resourceId",
+    "videoId",
+    "recorded",
+    "guid",
+    "date",
+]
 
 _VALUES: st.SearchStrategy[Any] = st.recursive(
     st.none()
@@ -23,32 +53,7 @@ _VALUES: st.SearchStrategy[Any] = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(
-            st.sampled_from(
-                [
-                    "entries",
-                    "id",
-                    "title",
-                    "url",
-                    "_type",
-                    "ie_key",
-                    "duration",
-                    "tags",
-                    "items",
-                    "snippet",
-                    "kind",
-                ]
-                + [
-                    "schedule",
-                    "days",
-                    "rooms",
-                    "videos",
-                    "speakers",
-                    "contentDetails",
-                    "position",
-                    "persons",
-                    "links",
-                ]
-            ),
+            st.sampled_from(_FIELDS),
             inner,
             max_size=6,
         )
@@ -63,15 +68,15 @@ def check(data: bytes, format_id: str | None = None) -> None:
     try:
         read = read_source(data, name="x", format=format_id)
     except SourceError as error:
-        assert str(error).isprintable() and str(error)
+        assert str(error) and visible(str(error)) == str(error)
         return
     assert isinstance(read, SourceListing)
-    assert all(warning.isprintable() for warning in read.warnings)
+    assert all(visible(warning) == warning for warning in read.warnings)
     keys = [key for talk in read.talks for key in talk.keys]
     assert len(keys) == len(set(keys))
     for talk in read.talks:
         talk.raw_title.encode("utf-8")
-        assert talk.title.isprintable() or talk.title == talk.raw_title
+        assert visible(talk.title) == talk.title or talk.title == talk.raw_title
         assert all(url.lower().startswith(("http://", "https://")) for url in talk.urls)
         assert talk.seconds is None or talk.seconds > 0
         assert talk.position is None or talk.position > 0
@@ -103,12 +108,12 @@ def test_damaged_playlists(data: st.DataObject, format_id: str | None) -> None:
 
 @pytest.mark.slow
 def test_a_playlist_of_50_mb_is_read_in_seconds() -> None:
-    """Measured: some 2 s on two slow cores, of which decoding takes 0.4 s."""
-    pad = "An abstract that goes on. " * 60
+    """Measured: 4 s of one slow core, most of them for the titles."""
+    pad = "An abstract that goes on. " * 66
     rows = [entry(number, description=pad, duration=60) for number in range(1, 27_001)]
     data = encoded(playlist(rows))
     assert len(data) > 50_000_000
-    start = time.perf_counter()
+    start = time.process_time()
     read = read_source(data, name="large.json")
     assert len(read.talks) == 27_000
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20

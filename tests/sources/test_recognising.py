@@ -101,7 +101,7 @@ def test_a_latin_1_playlist_says_what_to_do() -> None:
 
 
 def test_a_forced_format_is_taken_at_its_word() -> None:
-    with pytest.raises(SourceError, match="there is no format 'nonsense': use one of ytdlp"):
+    with pytest.raises(SourceError, match="there is no format 'nonsense': use one of youtube-api, ytdlp"):
         read_source(b"x", name="x", format="nonsense")
     for known in formats():
         with pytest.raises(SourceError):

@@ -20,9 +20,9 @@ EXAMPLES: dict[str, list[tuple[str, CleanTitle]]] = {
     ],
     "cut": [
         (
-            "A long title about the things that a channel had no room to print in full, and so it e...",
+            "A title about things that a channel had no room to print in full, so it e...",
             CleanTitle(
-                title="A long title about the things that a channel had no room to print in full, and so it e...",
+                title="A title about things that a channel had no room to print in full, so it e...",
                 cut=True,
             ),
         ),
@@ -125,9 +125,9 @@ EXAMPLES: dict[str, list[tuple[str, CleanTitle]]] = {
     ],
     "ellipsis": [
         (
-            "How to count to high numbers on the fingers of one hand in the bin... Susan Miller & Robert Weaver",
+            "How to count to high numbers on the fingers of one hand in bin... Susan Miller & Robert Weaver",
             CleanTitle(
-                title="How to count to high numbers on the fingers of one hand in the bin...",
+                title="How to count to high numbers on the fingers of one hand in bin...",
                 speakers=("Susan Miller", "Robert Weaver"),
                 cut=True,
             ),

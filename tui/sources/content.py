@@ -92,6 +92,12 @@ class Content:
             return Parsed(error=str(error))
         return parse(text)
 
+    def json_value(self) -> object:
+        """The file's JSON; SourceError for what is none: where it breaks off, or how it is encoded."""
+        if self.text and self.json.error is None:
+            return self.json.value
+        raise SourceError(f"{self.shown} is no whole JSON: {self.json.error}. Save it again")
+
     @property
     def stem(self) -> str:
         """The file's name without folder and ending: a title where the source has none."""

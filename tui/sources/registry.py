@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from tui.sources import markdown_text, ytdlp
+from tui.sources import feeds, link_list, markdown_text, pyvideo, schedule, takeout, youtube_api, ytdlp
 from tui.sources.content import Content
 from tui.sources.reading import Watch
 from tui.sources.record import SourceError, SourceListing
@@ -29,11 +29,53 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
 
 _FORMATS = (
     Format(
+        id="youtube-api",
+        name="YouTube Data API",
+        description="answers of the playlistItems request, one page or a list of pages",
+        recognises=youtube_api.recognises,
+        read=youtube_api.read,
+    ),
+    Format(
         id="ytdlp",
         name="yt-dlp JSON",
         description="yt-dlp -J or -j of a playlist, channel or video, flat or full; a .info.json",
         recognises=ytdlp.recognises,
         read=ytdlp.read,
+    ),
+    Format(
+        id="feed",
+        name="Atom or RSS feed",
+        description="the feed of a YouTube channel or playlist, of Invidious, of a podcast",
+        recognises=feeds.recognises,
+        read=feeds.read,
+    ),
+    Format(
+        id="schedule",
+        name="conference schedule",
+        description="schedule.json or schedule.xml of frab, pretalx or Pentabarf",
+        recognises=schedule.recognises,
+        read=schedule.read,
+    ),
+    Format(
+        id="pyvideo",
+        name="pyvideo",
+        description="a talk's JSON file of pyvideo.org, or a list of such talks",
+        recognises=pyvideo.recognises,
+        read=pyvideo.read,
+    ),
+    Format(
+        id="takeout",
+        name="Google Takeout",
+        description="the CSV file of one playlist, of today's form or that of before 2022",
+        recognises=takeout.recognises,
+        read=takeout.read,
+    ),
+    Format(
+        id="links",
+        name="list of links",
+        description="a URL a line, with or without title; what OneTab exports",
+        recognises=link_list.recognises,
+        read=link_list.read,
     ),
     Format(
         id="markdown",

@@ -41,10 +41,7 @@ def recognises(content: Content) -> bool:
 
 def read(content: Content, watch: Watch) -> SourceListing:
     """Reads a dump of one playlist, channel or video; SourceError for a list of playlists."""
-    parsed = content.json
-    if parsed.error is not None:
-        raise SourceError(f"{content.shown} is no whole JSON: {parsed.error}. Dump the playlist again")
-    value = parsed.value
+    value = content.json_value()
     head: Entry = value if isinstance(value, dict) else {}
     rows: list[object] = value if isinstance(value, list) else [value]
     if isinstance(head.get("entries"), list) or head.get("_type") in ("playlist", "multi_video"):
@@ -54,7 +51,8 @@ def read(content: Content, watch: Watch) -> SourceListing:
         head = {}
     flat = list(_flatten(rows))
     broken = [
-        f"line {number} of {content.shown} is cut short or no JSON: left out" for number in parsed.broken
+        f"line {number} of {content.shown} is cut short or no JSON: left out"
+        for number in content.json.broken
     ]
     tally = Tally()
     talks = _talks(content, flat, watch, tally)
@@ -128,8 +126,8 @@ def _is_list(entry: Entry) -> bool:
     """Whether an entry stands for a whole playlist or channel."""
     if text_of(entry.get("ie_key")) in _LISTS:
         return True
-    link = read_url(text_of(entry.get("url")))
-    return entry.get("ie_key") is None and link is not None and link.kind in ("playlist", "channel")
+    link = read_url(text_of(entry.get("url"))) if entry.get("ie_key") is None else None
+    return link is not None and link.kind in ("playlist", "channel")
 
 
 def _talk(entry: Entry, place: int) -> SourceTalk | None:

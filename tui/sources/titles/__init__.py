@@ -11,7 +11,7 @@ from tui.sources.titles.cleaning import AFTER, BEFORE
 from tui.sources.titles.draft import Draft
 from tui.sources.titles.speakers import SPEAKERS
 
-__all__ = ["RULES", "CleanTitle", "split_title"]
+__all__ = ["RULES", "CleanTitle", "plain_title", "split_title"]
 
 RULES = (*BEFORE, *SPEAKERS, *AFTER)
 """All rules, in the order in which they are applied."""
@@ -47,3 +47,11 @@ def split_title(raw: str) -> CleanTitle:
         language=draft.language,
         cut=draft.cut,
     )
+
+
+def plain_title(raw: str) -> str:
+    """The title of a source that names the speakers itself: entities, invisible characters, blanks evened."""
+    draft = Draft(text=raw)
+    for rule in BEFORE[:2]:
+        rule.apply(draft)
+    return draft.text

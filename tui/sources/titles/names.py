@@ -47,6 +47,7 @@ def _words(name: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=50_000)
 def _plain(word: str) -> str:
     """Lower case and without accents: "Jörg" and "Jorg" are one entry of the list."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())

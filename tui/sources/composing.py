@@ -1,0 +1,53 @@
+"""One talk from the fields that a source gives: the same cleaning for every format."""
+
+from collections.abc import Iterable
+
+from tui.sources.reading import withdrawn
+from tui.sources.record import SourceTalk
+from tui.sources.titles import plain_title, split_title
+from tui.sources.urls import Link
+
+
+def compose(
+    raw_title: str,
+    *,
+    links: Iterable[Link | None] = (),
+    identity: str | None = None,
+    speakers: tuple[str, ...] | None = None,
+    seconds: int | None = None,
+    date: str | None = None,
+    abstract: str = "",
+    tags: Iterable[str] = (),
+    language: str | None = None,
+    position: int | None = None,
+) -> SourceTalk | None:
+    """A talk, or None where neither title nor identity says which.
+
+    `identity` is a key of the provider's own ("pretalx:…"). A video among the links comes first in the keys,
+    then `identity`; a talk with either takes no key from other pages: many talks link to the same one. Where
+    the source gives speakers, the title is not searched for them.
+    """
+    known = [link for link in links if link is not None]
+    videos = [link.key for link in known if link.kind == "video"]
+    pages = [link.key for link in known[:1] if not videos and identity is None]
+    keys = tuple(dict.fromkeys([*videos[:1], *([identity] if identity else []), *videos[1:], *pages]))
+    if not raw_title.strip() and not keys:
+        return None
+    hidden = withdrawn(raw_title)
+    clean = split_title("" if hidden or speakers else raw_title)
+    title = raw_title.strip() if hidden else plain_title(raw_title) if speakers else clean.title
+    return SourceTalk(
+        raw_title=raw_title,
+        title=title or keys[0].removeprefix("yt:").removeprefix("url:") if keys else title or raw_title,
+        speakers=speakers or clean.speakers,
+        company=clean.company,
+        keys=keys,
+        urls=tuple(dict.fromkeys(link.url for link in known)),
+        seconds=seconds,
+        date=date,
+        abstract=abstract.strip(),
+        tags=tuple(dict.fromkeys(tag for tag in (*clean.tags, *tags) if tag)),
+        language=language or clean.language,
+        position=position,
+        available=not hidden,
+    )
