@@ -48,11 +48,9 @@ wide
 Boats
 -----
 
-### [Hulls \\[101\\]][hulls]
+### [Hulls \\[101\\]](<https://talks.example/hulls> "old") and more
 
 text
-
-[hulls]: https://talks.example/hulls
 
 ## Thanks
 
