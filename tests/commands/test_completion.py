@@ -18,7 +18,7 @@ def completed(line: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
     answer = talklog().text
     monkeypatch.delenv("_TALKLOG_COMPLETE")
-    return [reply.split(",", 1)[1] for reply in answer.splitlines()]
+    return [reply.split(",", 1)[1] for reply in answer.splitlines() if reply]
 
 
 def test_commands_logs_and_actions_are_completed(tiny: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,6 +28,7 @@ def test_commands_logs_and_actions_are_completed(tiny: str, monkeypatch: pytest.
     assert completed("talklog do mov", monkeypatch) == ["move-down", "move-up"]
     assert completed("talklog import x --log t", monkeypatch) == [tiny]
     assert completed("talklog list zz", monkeypatch) == []
+    assert completed("talklog --library /nonexistent list t", monkeypatch) == []
     assert completed("talklog render tiny --as h", monkeypatch) == ["html"]
 
 

@@ -20,7 +20,7 @@ def test_it_is_made_once_and_kept(isolated_machine: Path) -> None:
 
 def test_all_who_make_it_at_once_get_the_same_one() -> None:
     with ThreadPoolExecutor(8) as pool:
-        assert len({device for device in pool.map(lambda _: this_device(), range(8))}) == 1
+        assert len(set(pool.map(lambda _: this_device(), range(8)))) == 1
 
 
 def test_a_damaged_one_and_a_home_that_cannot_be_written_are_no_failure(

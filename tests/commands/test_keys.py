@@ -19,9 +19,10 @@ def test_json_names_what_do_can_do() -> None:
 
 def test_the_markdown_is_tables_that_show_every_key_as_it_is() -> None:
     tokens = MarkdownIt("commonmark").enable("table").parse(done(talklog("keys", "--markdown")).text)
-    rows, cells = [], []
+    rows: list[list[list[str]]] = []
+    cells: list[list[str]] = []
     for token in tokens:
-        if token.type == "inline" and cells is not None:
+        if token.type == "inline":
             cells.append([child.content for child in token.children or () if child.type == "code_inline"])
         elif token.type == "tr_close":
             rows.append(cells)

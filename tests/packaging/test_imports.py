@@ -13,10 +13,11 @@ from tests.packaging.checkout import ROOT
 _PROBE = """
 import json, sys
 from tui.commands.run import run
-status = run(sys.argv[1:])
-sys.stdout.flush()
-roots = sorted({name.split(".")[0] for name in sys.modules})
-print("\\n" + json.dumps({"status": status, "roots": roots}), file=sys.stderr)
+for command in json.loads(sys.argv[1]):
+    status = run(command)
+    assert status == 0, (command, status)
+    heavy = {"textual", "yt_dlp"} & {name.split(".")[0] for name in sys.modules}
+    assert not heavy, (command, heavy)
 """
 
 _PLAYLIST = {
@@ -61,20 +62,24 @@ _COMMANDS: list[list[str]] = [
 def test_no_plain_command_imports_textual(tmp_path: Path) -> None:
     (tmp_path / "list.json").write_text(json.dumps(_PLAYLIST), encoding="utf-8")
     (tmp_path / "note.md").write_text("A thought.\n", encoding="utf-8")
-    for command in _COMMANDS:
-        done = subprocess.run(
-            [sys.executable, "-c", _PROBE, *command],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        report = json.loads(done.stderr.splitlines()[-1])
-        assert report["status"] == 0, f"{command}: {done.stderr}"
-        assert "textual" not in report["roots"], command
-        assert "yt_dlp" not in report["roots"], command
+    done = subprocess.run(
+        [sys.executable, "-c", _PROBE, json.dumps(_COMMANDS)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_probe_would_notice_textual() -> None:
+    probe = [sys.executable, "-c", "import textual\n" + _PROBE, json.dumps([["--version"]])]
+    done = subprocess.run(
+        probe, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0 and "textual" in done.stderr
 
 
 def test_the_import_contracts_hold() -> None:

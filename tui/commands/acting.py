@@ -26,7 +26,6 @@ _ELSEWHERE = {
     "pick-category": "talklog keep LOG TALK --category NAME",
     "edit-note": "talklog note LOG TALK",
     "append-line": "talklog note LOG TALK --append",
-    "tags": "talklog tags LOG TALK",
 }
 """Actions that ask for more than targets, and the command that does the same."""
 

@@ -64,7 +64,9 @@ class LogSlug(StringParamType):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """The logs that begin so, each with its title."""
-        desk = ctx.find_object(Desk) or Desk(None)
+        # While completing, no command runs: only what was typed tells the library.
+        typed = (context.params.get("library") for context in (ctx, ctx.find_root()))
+        desk = Desk(next((library for library in typed if library is not None), None))
         return [
             CompletionItem(slug, help=title) for slug, title in desk.names() if slug.startswith(incomplete)
         ]
