@@ -227,9 +227,10 @@ def test_a_second_program_at_work_does_not_make_a_command_fail(tmp_path: Path, t
     source = tmp_path / "ten.json"
     source.write_bytes(playlist(rows, title="Ten").replace(b"PLtiny", b"PLten0"))
     done(talklog("import", source, "--log", "ten"))
+    done(talklog("category", "new", "ten", "C"))
     started = [
         subprocess.Popen(
-            [sys.executable, "-m", "tui", "keep", "ten", f"yt:{row['id']}", "--category", "C", "--create"],
+            [sys.executable, "-m", "tui", "keep", "ten", f"yt:{row['id']}", "--category", "C"],
             env=environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
