@@ -2,9 +2,11 @@
 
 import gc
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 
+from tui.screens.key_order import KeyOrder
 from tui.screens.main import MainScreen
 from tui.screens.program import ActionsProvider
 from tui.session.open_log import OpenLog
@@ -27,6 +29,14 @@ class TalklogApp(App[None]):
         super().__init__()
         self._main = MainScreen(session, open_log, settings or Settings())
         self._settings = settings or Settings()
+        self._key_order = KeyOrder(self, super().on_event)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys through one after the other, all else as it comes."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._key_order.take(event)
+        else:
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         """Show the main screen."""

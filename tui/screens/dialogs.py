@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rich.console import RenderableType
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -15,8 +16,34 @@ from textual.widgets.option_list import Option
 
 from tui.domain.text import visible
 
+Answer = TypeVar("Answer")
 
-class LinePrompt(ModalScreen[str | None]):
+
+class TypeAhead(ModalScreen[Answer]):
+    """A question with one input. Keys that arrive before the input is there are typed into it, not lost."""
+
+    _early = ""
+    _early_enter = False
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that no widget has taken yet."""
+        if self.focused is not None:
+            return
+        if event.key == "enter":
+            self._early_enter = True
+        elif event.is_printable and not self._early_enter:
+            self._early += event.character or ""
+
+    def on_mount(self) -> None:
+        """Type what came early."""
+        line = self.query_one(Input)
+        self.set_focus(line)
+        line.insert_text_at_cursor(self._early)
+        if self._early_enter:
+            self.call_after_refresh(line.action_submit)
+
+
+class LinePrompt(TypeAhead[str | None]):
     """Asks for one line; the answer is None when Esc was pressed."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]
@@ -46,7 +73,7 @@ class Choice:
     label: str
 
 
-class Picker(ModalScreen[Choice | None]):
+class Picker(TypeAhead[Choice | None]):
     """Picks by typing among any number of choices; may offer to make a new one of what was typed."""
 
     BINDINGS = [
@@ -70,8 +97,8 @@ class Picker(ModalScreen[Choice | None]):
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:
-        """Show all choices."""
-        self._fill("")
+        """Show the choices."""
+        self._fill(self.query_one(Input).value)
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:

@@ -247,7 +247,8 @@ class MainScreen(Screen[None]):
         widget: Widget = {Place.TREE: self.category_tree, Place.LIST: self.talk_list}.get(place, self.editor)
         for pane in self.query("#panes > *"):
             pane.set_class(widget in pane.walk_children(), "-front")
-        widget.focus()
+        # At once, not by a message: the next key must not reach the pane that was left.
+        self.set_focus(widget, scroll_visible=False)
 
     def on_descendant_focus(self) -> None:
         """The footer follows the focus."""

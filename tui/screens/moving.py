@@ -2,7 +2,7 @@
 
 from tui.domain.arrange import tree_rows
 from tui.screens.desk import Desk, answers
-from tui.screens.panes import FilterInput, ListPane
+from tui.screens.panes import FilterInput
 from tui.session.situation import Place
 
 _ORDER = (Place.TREE, Place.LIST, Place.TALK)
@@ -89,14 +89,16 @@ class MovingDesk(Desk):
     @answers("filter")
     def filter(self) -> None:
         """Open the filter line."""
-        pane = self.screen.query_one(ListPane)
-        pane.add_class("-filtering")
         self.screen.focus_place(Place.LIST)
-        self.screen.query_one(FilterInput).focus()
+        line = self.screen.query_one(FilterInput)
+        # Shown and focused at once: what is typed next are letters, not verdicts.
+        line.display = True
+        self.screen.set_focus(line)
 
     def _close_filter(self) -> None:
-        self.screen.query_one(FilterInput).value = ""
-        self.screen.query_one(ListPane).remove_class("-filtering")
+        line = self.screen.query_one(FilterInput)
+        line.value = ""
+        line.display = False
         self.screen.focus_place(Place.LIST)
 
     @answers("next-match")

@@ -1,0 +1,76 @@
+"""One key after the other.
+
+Textual hands a key to the focused widget's queue at once, and runs bindings only when the key has bubbled up
+to the app. Of a burst, later keys are on their way before the first one has moved the focus or opened a
+dialog: they would reach what was left. So a key waits here until the one before it has been answered.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+PATIENCE = 0.25
+"""Seconds after which the next key goes on although the last one's way was cut off with a closing screen."""
+
+Forward: TypeAlias = Callable[[events.Key], Awaitable[None]]
+
+
+class KeyOrder:
+    """Lets keys through one by one."""
+
+    def __init__(self, app: App[None], forward: Forward) -> None:
+        """Keys go to `forward`, which gives them to the focused widget."""
+        self._app = app
+        self._forward = forward
+        self._waiting: deque[events.Key] = deque()
+        self._number = 0
+        self._under_way = False
+        self._patience: asyncio.TimerHandle | None = None
+
+    async def take(self, event: events.Key) -> None:
+        """A key from the terminal."""
+        self._waiting.append(event)
+        if not self._under_way:
+            await self._next()
+
+    async def _next(self) -> None:
+        if not self._waiting:
+            self._under_way = False
+            return
+        self._under_way = True
+        self._number += 1
+        number = self._number
+        node: MessagePump = self._app.focused or self._app.screen
+        event = self._waiting.popleft()
+        # A dialog answers Enter by a message of its own, which is to have gone the same way.
+        rounds = 2 if event.key == "enter" or self._app.screen.is_modal else 1
+        await self._forward(event)
+        loop = asyncio.get_running_loop()
+        self._patience = loop.call_later(PATIENCE, self._app.call_later, self._answered, number)
+        self._follow(node, number, node, rounds)
+
+    def _follow(self, node: MessagePump, number: int, start: MessagePump, rounds: int) -> None:
+        """Go the key's way behind it: through the queue of each ancestor up to the app."""
+
+        def passed() -> None:
+            above = node._parent
+            if node is not self._app and above is not None:
+                self._follow(above, number, start, rounds)
+            elif rounds > 1:
+                self._follow(start, number, start, rounds - 1)
+            else:
+                self._app.call_next(self._answered, number)
+
+        if not node.call_later(passed):
+            self._app.call_later(self._answered, number)
+
+    async def _answered(self, number: int) -> None:
+        if number == self._number and self._under_way:
+            if self._patience is not None:
+                self._patience.cancel()
+            await self._next()
