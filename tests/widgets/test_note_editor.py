@@ -163,6 +163,23 @@ async def test_a_note_that_changed_while_it_was_away_is_shown_and_can_be_undone(
         assert editor.note == "one\r\ntwo"
 
 
+async def test_blank_lines_at_the_end_stay_while_the_log_has_the_note_without_them() -> None:
+    editor = OpenEditor()
+    async with stage(editor) as running:
+        editor.load("t1", "one\r\ntwo")
+        editor.focus()
+        await running.pilot.press("down", "end", "x", "enter", "enter")
+        editor.commit_now()
+        editor.apply_external("one\r\ntwox")
+        assert (editor.text, editor.cursor_location) == ("one\ntwox\n\n", (3, 0))
+        await running.pilot.press("enter")
+        editor.commit_now()
+        await running.pilot.pause()
+        assert edits(running) == [("t1", "one\r\ntwox\r\n\r\n")]
+        editor.apply_external("one")
+        assert editor.text == "one"
+
+
 async def test_a_change_from_elsewhere_keeps_cursor_and_undo() -> None:
     editor = OpenEditor()
     async with stage(editor) as running:
@@ -276,6 +293,8 @@ async def test_markdown_is_coloured_up_to_a_size() -> None:
         styles = [segment.style for segment in editor.render_line(0)]
         plain = [segment.style for segment in editor.render_line(2)]
         assert any(style is not None and style.bold for style in styles)
+        background = editor.visual_style.rich_style.bgcolor
+        assert all(style is None or style.color != background for style in (*styles, *plain))
         assert not any(style is not None and style.bold for style in plain)
         editor.load("t2", "# long\n" * (HIGHLIGHT_UP_TO // 7 + 1))
         assert not editor.is_syntax_aware

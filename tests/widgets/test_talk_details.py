@@ -29,15 +29,14 @@ async def test_details_say_what_is_known() -> None:
         await running.pilot.pause()
         assert [line.rstrip() for line in running.lines()[:8]] == [
             "Caches",
-            "Caches - Ada Ito, Acme",
-            "Ada Ito · Acme",
-            "2024-05-01 · perf, [x]",
-            "https://example.org/1",
-            "",
+            "Ada Ito · Acme · 2024-05-01 · perf, [x]",
             "First line.",
             "",
+            "Second [b]line[/b].",
+            "https://example.org/1",
+            "Caches - Ada Ito, Acme",
+            "",
         ]
-        assert "Second [b]line[/b]." in running.frame()
         details.show(None)
         await running.pilot.pause(2 * REST)
         await running.pilot.pause()

@@ -8,7 +8,7 @@ from tests.widgets.frames import HOSTILE, stage
 from tests.widgets.talks import log_of, numbered, talk
 from tui.domain.arrange import title_spans
 from tui.domain.section import Verdict, Watch
-from tui.widgets.symbols import UNICODE
+from tui.widgets.symbols import ASCII, UNICODE
 from tui.widgets.talk_list import TalkList
 from tui.widgets.talk_row import shown_suggestion
 
@@ -157,6 +157,16 @@ async def test_the_cursor_stays_with_its_talk_or_at_its_place(
         assert talks.cursor_talk == cursor
         talks.show(log, rows, keep_cursor=False)
         assert talks.cursor_row == (0 if rows else None)
+
+
+async def test_the_scrollbar_covers_no_text() -> None:
+    log, rows = numbered(100)
+    talks = TalkList()
+    async with stage(talks, size=(40, 10)) as running:
+        talks.show(log, rows)
+        await running.pilot.pause()
+        assert talks.show_vertical_scrollbar
+        assert running.lines()[0][:-1].endswith(" 1:31")
 
 
 async def test_marks_and_ranges() -> None:
@@ -324,3 +334,30 @@ async def test_focus_repaints_the_cursor() -> None:
         talks.focus()
         await running.pilot.pause()
         assert running.written() != blurred
+
+
+async def test_without_colours_the_cursor_is_reversed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    log, rows = numbered(3)
+    talks = TalkList()
+    async with stage(talks) as running:
+        talks.show(log, rows)
+        await running.pilot.pause()
+        under, other = (talks.draw_row(row, 40)[0] for row in (0, 1))
+        assert all(segment.style is not None for segment in (*under, *other))
+        assert [bool(s.style and s.style.reverse) for s in under] == [True] * len(list(under))
+        assert not any(s.style and s.style.reverse for s in other)
+
+
+async def test_in_ascii_every_symbol_is_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.widgets.talk_list.symbols", lambda: ASCII)
+    talks = TalkList()
+    rows = [
+        talk(n, verdict=verdict, note="x", watch=watch, title="long " * 20, parent="t1" if n > 1 else None)
+        for n, (verdict, watch) in enumerate(zip(Verdict, [*Watch, Watch.NONE], strict=True), 1)
+    ]
+    async with stage(talks) as running:
+        talks.show(log_of(rows), [row.id for row in rows])
+        talks.toggle_mark()
+        await running.pilot.pause()
+        assert running.frame().isascii()

@@ -176,7 +176,7 @@ class CategoryTree(RowList):
         if key.cursor:
             at = len(names) if self.has_focus and part != "cursor-bar" else 0
             names.insert(at, "category-tree--cursor")
-        return self.get_visual_style(*names).rich_style
+        return self.style_of(*names)
 
     def cursor_moved(self) -> None:
         """Tell the screen."""

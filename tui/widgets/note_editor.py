@@ -17,6 +17,7 @@ from textual.widgets.text_area import Edit, EditResult, TextAreaTheme
 
 from tui.domain.editor_text import safe_insertion
 from tui.domain.merge import merge_lines
+from tui.markdown.habits import trimmed
 from tui.widgets.least_edit import least_edit
 from tui.widgets.note_page import NotePage, new_history
 
@@ -167,7 +168,8 @@ class NoteEditor(TextArea):
                     self.post_message(self.Clashed(self, page.key, mine, note))
                 return
             merged = joined
-        page.stored, page.clean = note, page.take(note)
+        page.stored, page.clean = trimmed(note), page.take(note)
+        page.in_flight.clear()
         self._become(page.take(merged))
 
     def replace_note(self, note: str) -> None:
@@ -275,6 +277,7 @@ class NoteEditor(TextArea):
         if self._styles_stale:
             self._styles_stale = False
             for name, part in _PARTS.items():
-                style = self.get_component_rich_style(f"note-editor--{part}", partial=True)
-                self._syntax_styles[name] = style
+                style = self.get_visual_style(f"note-editor--{part}").rich_style
+                # Without a background: the line's own shows, be it the cursor's.
+                self._syntax_styles[name] = style.without_color + Style(color=style.color)
         return super().render_lines(crop)

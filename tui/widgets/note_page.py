@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from textual.widgets.text_area import EditHistory, Selection
 
 from tui.domain.editor_text import from_editor, to_editor
+from tui.markdown.habits import trimmed
 
 STEPS_KEPT = 10_000
 """Undo steps of one note; a step is a word or so."""
@@ -23,7 +24,10 @@ class NotePage:
 
     key: str
     stored: str
-    """The note as the log has it, as far as the editor knows: loaded, sent, or changed elsewhere."""
+    """The note as the log has it, as far as the editor knows: loaded, sent, or changed elsewhere.
+
+    As `in_flight` without blank lines at its ends: those are layout to the log, and so no difference here.
+    """
     versions: list[str] = field(default_factory=list)
     """The notes that were put into the editor, oldest first; lines of its text keep the bytes of these."""
     text: str = ""
@@ -42,10 +46,11 @@ class NotePage:
     def of(cls, key: str, note: str) -> "NotePage":
         """A page of a note that was not in the editor before."""
         shown = to_editor(note)
-        return cls(key, note, [note], shown, shown)
+        return cls(key, trimmed(note), [note], shown, shown)
 
     def send(self, note: str) -> bool:
         """Note that a note goes to the log; False where it is the one the log has."""
+        note = trimmed(note)
         if note == self.stored:
             return False
         self.in_flight += (self.stored, note)
@@ -54,6 +59,7 @@ class NotePage:
 
     def knows(self, note: str) -> bool:
         """Whether the log's note is no news: the newest one sent, or one that a newer is on its way after."""
+        note = trimmed(note)
         if note == self.stored:
             self.in_flight.clear()
             return True

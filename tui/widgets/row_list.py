@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
@@ -45,6 +46,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = 0
         self._drawn: dict[int, object] = {}
         self._strips: LRUCache[object, tuple[Strip, ...]] = LRUCache(STRIPS_KEPT)
+        self._part_styles: dict[tuple[str, ...], Style] = {}
 
     # What a subclass says
 
@@ -122,6 +124,17 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
                 top = row * self.ROW_HEIGHT - self.scroll_offset.y
                 self.refresh(Region(0, top, self.size.width, self.ROW_HEIGHT))
 
+    def style_of(self, *names: str) -> Style:
+        """The style of component classes laid one over the other, the last one on top."""
+        style = self._part_styles.get(names)
+        if style is None:
+            style = self.get_visual_style(*names).rich_style
+            # Textual's visual styles drop "reverse", which marks the cursor where there are no colours.
+            if any(self.get_component_styles(name).text_style.reverse for name in names):
+                style += Style(reverse=True)
+            self._part_styles[names] = style
+        return style
+
     def _key_or_none(self, row: int) -> object:
         return self.row_key(row) if row < self.row_count() else None
 
@@ -144,6 +157,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
         self._strips.clear()
+        self._part_styles.clear()
         self._drawn.clear()
         super().notify_style_update()
 

@@ -252,7 +252,7 @@ class TalkList(RowList):
         """One line of `empty_text`, a blank line and two cells in."""
         lines = ["", *visible_lines(self._empty_text).split("\n")]
         text = one_line(lines[line], width) if line < len(lines) else ""
-        style = self.get_visual_style("talk-list--empty").rich_style
+        style = self.style_of("talk-list--empty")
         return Strip([Segment(fit("  " + text, width, symbols().ellipsis), style)]).adjust_cell_length(
             width, style
         )
@@ -261,7 +261,7 @@ class TalkList(RowList):
         names = [f"talk-list--{part}"]
         if cursor:
             names.insert(1 if self.has_focus and part != "cursor-bar" else 0, "talk-list--cursor")
-        return self.get_visual_style(*names).rich_style
+        return self.style_of(*names)
 
     def cursor_moved(self) -> None:
         """Tell the screen."""
