@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.sources.ytdlp_data import encoded, entry, playlist
+from tests.sources.test_other_formats import EVENT, FEED, PODCAST, api_page, schedule
+from tests.sources.ytdlp_data import encoded, entry, lines, playlist, video_id
 from tui.domain.text import visible
 from tui.sources import SourceError, SourceListing, formats, read_source, recognise
 
@@ -97,9 +98,21 @@ def test_any_json(value: Any, format_id: str | None) -> None:
     check(data, format_id)
 
 
-@given(st.data(), st.sampled_from([None, *IDS]))
-def test_damaged_playlists(data: st.DataObject, format_id: str | None) -> None:
-    whole = bytearray(encoded(playlist([entry(1), None, entry(2, title="[Private video]"), entry(3)])))
+WHOLE = [
+    encoded(playlist([entry(1), None, entry(2, title="[Private video]"), entry(3)])),
+    lines([entry(1), entry(1), entry(7)]),
+    encoded(api_page("How to count", "Private video")),
+    schedule([EVENT], [EVENT | {"guid": ""}]),
+    FEED.encode(),
+    PODCAST.encode("utf-16"),
+    f"Video ID,Time\n{video_id(1)},2020-05-06T01:53:17+00:00\n".encode(),
+    f"https://youtu.be/{video_id(1)} | A title\nhttps://example.org/\n".encode(),
+]
+
+
+@given(st.data(), st.sampled_from(WHOLE), st.sampled_from([None, *IDS]))
+def test_damaged_files(data: st.DataObject, original: bytes, format_id: str | None) -> None:
+    whole = bytearray(original)
     for _ in range(data.draw(st.integers(0, 4))):
         place = data.draw(st.integers(0, len(whole) - 1))
         whole[place : place + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=4))

@@ -153,6 +153,11 @@ def test_entities_that_grow_are_refused() -> None:
         read_source(bomb.encode(), name="x")
 
 
+def test_a_file_of_comments_costs_no_more_than_its_length() -> None:
+    for piece in ("<!-- x -->", "<!-- ", "<?x ?> ", " ", "<!DOCTYPE x>"):
+        assert recognise((piece * (20_000 // len(piece))).encode(), "x") is None
+
+
 def test_damaged_xml_says_where() -> None:
     with pytest.raises(SourceError, match="damaged XML in line 4"):
         read_source("\n".join(PODCAST.splitlines()[:4]).encode(), name="x")

@@ -113,7 +113,8 @@ def test_a_list_of_playlists_is_refused() -> None:
     rows = [
         {"_type": "url", "ie_key": "YoutubeTab", "id": f"PLsomelist{n}", "title": "A list"} for n in range(3)
     ]
-    for value in (rows, playlist(rows)):
+    bare = playlist([{"_type": "playlist", "id": row["id"], "title": "A list"} for row in rows])
+    for value in (rows, playlist(rows), bare):
         with pytest.raises(SourceError, match="lists 3 playlists, no videos"):
             read_source(encoded(value), name="x.json")
 
@@ -238,7 +239,7 @@ def test_a_cut_line_costs_only_that_line() -> None:
     data = lines([entry(1), entry(2), entry(3)])
     read = listing(data[:-40])
     assert len(read.talks) == 2
-    assert "line 3 of x.json is cut short or no JSON: left out" in read.warnings
+    assert "1 line of x.json cut short or no JSON: left out (3)" in read.warnings
 
 
 def test_progress_and_cancel() -> None:

@@ -70,9 +70,10 @@ class Content:
             return self.data.decode(self._encoding).removeprefix("\ufeff")
         except UnicodeDecodeError as error:
             line = self.data.count(b"\n", 0, error.start) + 1
+            where = f"byte 0x{self.data[error.start]:02X} in line {line}"
             raise SourceError(
-                f"{self.shown} is not UTF-8 text (byte 0x{self.data[error.start]:02X} in line {line}): "
-                "save it as UTF-8, perhaps with `iconv -f latin1 -t utf-8`"
+                f"{self.shown} is not {self._encoding.upper()} text ({where}): save it as UTF-8, "
+                "perhaps with `iconv -f latin1 -t utf-8`"
             ) from None
 
     @cached_property

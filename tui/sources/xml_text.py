@@ -6,8 +6,11 @@ from xml.etree.ElementTree import Element, ParseError
 from tui.sources.content import Content
 from tui.sources.record import SourceError
 
+# Atomic groups: what was passed over is not tried again, so a file of comments costs no more than its length.
 _ROOT = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*|<\?[^>]*\?>\s*)*<([\w:.-]+)", re.DOTALL
+    rb"(?>\s*(?:<\?[^>]*\?>|<!--(?>(?:(?!-->).)*)-->|<!DOCTYPE[^>\[]*>))*+"
+    rb"\s*<([\w:.-]+)",
+    re.DOTALL,
 )
 
 

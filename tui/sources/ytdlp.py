@@ -50,10 +50,6 @@ def read(content: Content, watch: Watch) -> SourceListing:
     else:
         head = {}
     flat = list(_flatten(rows))
-    broken = [
-        f"line {number} of {content.shown} is cut short or no JSON: left out"
-        for number in content.json.broken
-    ]
     tally = Tally()
     talks = _talks(content, flat, watch, tally)
     source = head or _playlist_of_rows(flat)
@@ -69,8 +65,17 @@ def read(content: Content, watch: Watch) -> SourceListing:
         key=key,
         expected=count_of(source.get("playlist_count")) or count_of(source.get("n_entries")),
         listed=len(flat),
-        warnings=(*broken, *tally.warnings()),
+        warnings=(*_broken_lines(content), *tally.warnings()),
     )
+
+
+def _broken_lines(content: Content) -> tuple[str, ...]:
+    """One warning for all lines that are no JSON: an interrupted dump ends in one."""
+    numbers = content.json.broken
+    if not numbers:
+        return ()
+    shown = ", ".join(map(str, numbers[:5])) + (" …" if len(numbers) > 5 else "")
+    return (f"{plural(len(numbers), 'line')} of {content.shown} cut short or no JSON: left out ({shown})",)
 
 
 def _is_entry(value: object) -> bool:
@@ -124,7 +129,7 @@ def _talks(content: Content, rows: list[object], watch: Watch, tally: Tally) -> 
 
 def _is_list(entry: Entry) -> bool:
     """Whether an entry stands for a whole playlist or channel."""
-    if text_of(entry.get("ie_key")) in _LISTS:
+    if text_of(entry.get("ie_key")) in _LISTS or entry.get("_type") == "playlist":
         return True
     link = read_url(text_of(entry.get("url"))) if entry.get("ie_key") is None else None
     return link is not None and link.kind in ("playlist", "channel")
