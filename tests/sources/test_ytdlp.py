@@ -206,6 +206,13 @@ def test_an_empty_playlist_says_so() -> None:
     assert read.warnings == ("x.json holds no talks: the list is empty, or was saved without its entries",)
 
 
+def test_that_there_is_nothing_is_said_first() -> None:
+    read = listing(playlist([None, {"_type": "url", "ie_key": "Youtube", "id": "", "title": ""}]))
+    assert read.talks == ()
+    assert read.warnings[0].startswith("x.json holds no talks")
+    assert len(read.warnings) == 3
+
+
 def test_a_shorter_dump_than_the_playlist_says_so() -> None:
     read = listing(playlist([entry(1)], playlist_count=40))
     assert (read.expected, read.warnings) == (40, ("the source has 40, the file lists 1",))

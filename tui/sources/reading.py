@@ -69,6 +69,8 @@ def close_listing(
 ) -> SourceListing:
     """The listing of the talks read: doubles joined, and said what a user should know of the whole.
 
+    That there are no talks is the first thing said.
+
     `expected` is how many the source says it has, `listed` how many rows the file has (default: the talks).
     """
     joined, twice = join_talks(talks)
@@ -82,7 +84,7 @@ def close_listing(
     if expected is not None and expected > rows > 0:
         said.append(f"the source has {expected}, the file lists {rows}")
     if not joined:
-        said.append(f"{content.shown} holds no talks: the list is empty, or was saved without its entries")
+        said.insert(0, f"{content.shown} holds no talks: the list is empty, or was saved without its entries")
     return SourceListing(
         kind=kind,
         title=title or content.stem,
