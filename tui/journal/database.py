@@ -156,6 +156,6 @@ class JournalDatabase(TinyDB):
         self._tables.clear()
 
     def close(self) -> None:
-        """Give the files back. Everything committed is on disk already."""
+        """Nothing can be written afterwards. Everything committed is on disk already."""
         super().close()
         self._log.close()

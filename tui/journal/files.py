@@ -94,10 +94,6 @@ class FileLayer:
             return False
         return True
 
-    def unlock(self, fd: int) -> None:
-        """Give the lock back."""
-        fcntl.flock(fd, fcntl.LOCK_UN)
-
 
 def read_whole(files: FileLayer, path: Path, offset: int = 0) -> bytes:
     """A file's bytes from `offset` to its end."""

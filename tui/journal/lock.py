@@ -7,7 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .errors import JournalError
@@ -57,20 +57,9 @@ class FileLock:
             finally:
                 self._depth -= 1
                 if self._depth == 0 and self._fd is not None:
-                    self._release(self._fd)
-
-    def close(self) -> None:
-        """Give the lock's file back."""
-        with self._thread:
-            if self._fd is not None:
-                fd, self._fd = self._fd, None
-                self._files.close(fd)
-
-    def _release(self, fd: int) -> None:
-        try:
-            self._files.unlock(fd)
-        except OSError:
-            self.close()  # the lock goes with the descriptor
+                    fd, self._fd = self._fd, None
+                    with suppress(OSError):
+                        self._files.close(fd)  # and with it the lock
 
     def _take(self) -> None:
         until = time.monotonic() + self.patience
@@ -93,16 +82,18 @@ class FileLock:
             raise JournalError(f"{self._path}: cannot lock: {error.strerror}", error) from error
 
     def _try(self) -> bool:
-        if self._fd is None:
-            self._fd = self._files.open(self._path, os.O_RDWR | os.O_CREAT)
-        fd = self._fd
-        if not self._files.lock(fd):
-            return False
-        mine, named = self._files.fstat(fd), self._stat()
-        if named is not None and (mine.st_dev, mine.st_ino) == (named.st_dev, named.st_ino):
-            return True
-        self.close()  # someone deleted the lock file: a lock on a nameless file keeps nobody out
-        return False
+        fd = self._files.open(self._path, os.O_RDWR | os.O_CREAT)
+        taken = False
+        try:
+            if self._files.lock(fd):
+                mine, named = self._files.fstat(fd), self._stat()
+                # where someone deleted the file meanwhile, a lock on what has no name keeps nobody out
+                taken = named is not None and (mine.st_dev, mine.st_ino) == (named.st_dev, named.st_ino)
+        finally:
+            if not taken:
+                self._files.close(fd)
+        self._fd = fd if taken else None
+        return taken
 
     def _stat(self) -> os.stat_result | None:
         try:

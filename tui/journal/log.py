@@ -59,9 +59,8 @@ class Log:
                 pass  # cuts the torn end, unless it was a record that was just being written
 
     def close(self) -> None:
-        """Give the files back; nothing can be written afterwards."""
+        """Nothing can be written afterwards; no file is held open between calls."""
         self._open = False
-        self.lock.close()
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -91,12 +91,16 @@ class EditedTable(MutableMapping[Any, Fields]):
         self._document_id = document_id
 
     def __getitem__(self, document: object) -> Fields:
+        if document not in self:
+            raise KeyError(document)
         return self._overlay.edited(str(document))
 
     def __setitem__(self, document: object, fields: Fields) -> None:
         self._overlay.put(str(document), fields)
 
     def __delitem__(self, document: object) -> None:
+        if document not in self:
+            raise KeyError(document)
         self._overlay.remove(str(document))
 
     def __contains__(self, document: object) -> bool:

@@ -131,8 +131,9 @@ class Tail:
             try:
                 end = write_whole(self._files, fd, data, offset)
                 self._files.sync(fd)
-                if offset == 0:  # whoever made the file may have been killed before its name was on the disk
+                if offset == 0:  # whoever made file and folder may have been killed before they were on the disk
                     self._files.sync_folder(self._segments.folder)
+                    self._files.sync_folder(self._segments.folder.parent)
             except OSError:
                 with suppress(OSError):
                     self._files.truncate(fd, offset)
@@ -166,15 +167,19 @@ class Tail:
 
     def _read_on(self) -> list[Record]:
         path = self._segments.path(self.first or 0)
-        start, crc = self._last
+        start, checksum = self._last
         try:
-            data = read_whole(self._files, path, start)
+            fd = self._files.open(path, os.O_RDONLY)
         except FileNotFoundError:
             raise Missing from None
-        known = self.offset - start
-        if len(data) < known or data[: len(crc)] != crc:
-            raise Vanished
-        found = scan(data[known:], path, self.seq, base=self.offset)
+        try:
+            size = self._files.fstat(fd).st_size
+            if size < self.offset or self._files.read(fd, len(checksum), start) != checksum:
+                raise Vanished
+            data = self._files.read(fd, size - self.offset, self.offset)
+        finally:
+            self._files.close(fd)
+        found = scan(data, path, self.seq, base=self.offset)
         if found.end:
             self._last = (self.offset + found.last[0], found.last[1])
             self.offset += found.end

@@ -1,0 +1,329 @@
+"""The one door: what a commit checks, writes, answers, and how it is taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.journal import Conflict, DocumentPatch, InvalidValue, JournalDatabase, JournalError, Record, Splice
+
+from .layers import QuickLayer
+
+NOTE = "".join(f"Line {n} of a note that is long enough.\n" for n in range(200))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "library" / "log.json"
+
+
+@pytest.fixture
+def database(path: Path) -> JournalDatabase:
+    database = JournalDatabase(path)
+    database.commit({"talks": {"t": DocumentPatch({}, {"title": "A", "note": NOTE, "tags": ["x"]})}})
+    return database
+
+
+def change(before: dict[str, Any], after: dict[str, Any], document: str = "t", **more: bool) -> Any:
+    return {"talks": {document: DocumentPatch(before, after, **more)}}
+
+
+def talk(database: JournalDatabase, document: str = "t") -> Any:
+    return database.documents("talks").get(document)
+
+
+def journal(path: Path) -> bytes:
+    return b"".join(found.read_bytes() for found in sorted(path.with_suffix(".journal").glob("*.jsonl")))
+
+
+def test_fields_are_replaced_added_and_removed(path: Path, database: JournalDatabase) -> None:
+    record = database.commit(change({"title": "A", "tags": ["x"]}, {"title": "B", "new": None}), {"label": "Edit"})
+    assert (record.seq, record.meta) == (2, {"label": "Edit"})
+    for found in (database, JournalDatabase(path)):
+        assert talk(found) == {"title": "B", "note": NOTE, "new": None}
+    assert list(JournalDatabase(path).records(1)) == [
+        Record(2, change({"title": "A", "tags": ["x"]}, {"title": "B", "new": None}, existed=True, exists=True),
+               {"label": "Edit"})
+    ]  # fmt: skip
+
+
+def test_a_document_comes_with_its_first_field_and_goes_with_its_last(
+    path: Path, database: JournalDatabase
+) -> None:
+    made = database.commit(change({}, {"a": 1}, "u"))
+    assert made.patch["talks"]["u"].existed is False and made.patch["talks"]["u"].exists is True
+    gone = database.commit(change({"a": 1}, {}, "u"))
+    assert gone.patch["talks"]["u"].existed is True and gone.patch["talks"]["u"].exists is False
+    assert talk(database, "u") is None and talk(JournalDatabase(path), "u") is None
+
+
+@pytest.mark.parametrize(
+    ("patch", "fields"),
+    [
+        (change({"title": "B"}, {"title": "C"}), ["title"]),
+        (change({"title": "B", "tags": ["x", 1]}, {}), ["title", "tags"]),
+        (change({}, {"title": "C"}), ["title"]),
+        (change({"absent": None}, {}), ["absent"]),
+        (change({"title": "A"}, {}, "u"), ["title"]),
+        (change({}, {"a": 1}, "u", existed=True), [""]),
+        (change({}, {"a": 1}, existed=False), [""]),
+        (change({"title": "A"}, {}, exists=False), ["note", "tags"]),
+        (change({"note": "x"}, {"note": Splice.between("x", "y")}), ["note"]),
+        (change({"note": Splice.between("y", "x")}, {"note": Splice.between("x", "y")}), ["note"]),
+    ],
+)
+def test_what_is_not_as_expected_is_a_conflict_and_nothing_happens(
+    path: Path, database: JournalDatabase, patch: Any, fields: list[str]
+) -> None:
+    before, written = dict(talk(database)), journal(path)
+    [document] = patch["talks"]
+    with pytest.raises(Conflict) as caught:
+        database.commit({"talks": {"other": DocumentPatch({}, {"a": 1}), **patch["talks"]}})
+    assert caught.value.fields == tuple(("talks", document, field) for field in fields)
+    assert talk(database) == before and talk(database, "other") is None and database.seq == 1
+    assert journal(path) == written
+
+
+def test_a_conflicts_line_is_safe_to_print() -> None:
+    line = str(Conflict([("talks", "\x1b]52;c;x\x07", "a\u202eb\udcff")] * 5))
+    assert line.isprintable() and line.isascii() and line.endswith("and 2 more")
+
+
+def test_a_commit_that_changes_nothing_appends_nothing(path: Path, database: JournalDatabase) -> None:
+    written = journal(path)
+    record = database.commit(change({"title": "A"}, {"title": "A"}), {"label": "Nothing"})
+    assert record == Record(1, {}, {"label": "Nothing"})
+    assert database.commit({}).seq == 1 and database.commit({"talks": {}}).seq == 1
+    assert journal(path) == written and database.seq == 1
+
+
+def test_several_commits_with_one_sync(path: Path) -> None:
+    class Layer(QuickLayer):
+        syncs = 0
+
+        def sync(self, fd: int) -> None:
+            self.syncs += 1
+
+    layer = Layer()
+    database = JournalDatabase(path, files=layer)
+    results = database.commit_all(
+        [
+            (change({}, {"n": 1}), {"label": "one"}),
+            (change({"n": 1}, {"n": 2}), {}),
+            (change({"n": 1}, {"n": 3}), {}),
+            (change({"n": 2}, {"n": 2}), {}),
+            (change({"n": 2}, {"n": 4}), {"label": "four"}),
+        ]
+    )
+    assert layer.syncs == 1
+    assert [type(result) for result in results] == [Record, Record, Conflict, Record, Record]
+    assert [result.seq for result in results if isinstance(result, Record)] == [1, 2, 2, 3]
+    assert talk(database) == {"n": 4} == talk(JournalDatabase(path))
+    with pytest.raises(InvalidValue):
+        database.commit_all([(change({"n": 4}, {"n": 5}), {}), (change({}, {1: 2}), {})])  # type: ignore[dict-item]
+    assert talk(database) == {"n": 4}
+
+
+def test_a_contradiction_in_a_patch_is_refused(database: JournalDatabase) -> None:
+    for patch in (change({}, {"a": 1}, exists=False), change({"a": 1}, {}, existed=False)):
+        with pytest.raises(InvalidValue):
+            database.commit(patch)
+
+
+TEXTS = st.text(st.characters() | st.sampled_from("\n\r \udcff"), max_size=300)
+
+
+@given(TEXTS, TEXTS, TEXTS, TEXTS)
+def test_a_save_writes_no_more_than_twice_what_changed(head: str, cut: str, put: str, tail: str) -> None:
+    import tempfile
+
+    def long(text: str) -> str:
+        return text * 20
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "log.json"
+        database = JournalDatabase(path, files=QuickLayer())
+        before, after = long(head) + cut + long(tail), long(head) + put + long(tail)
+        database.commit(change({}, {"note": before}))
+        size = len(journal(path))
+        database.commit(change({"note": before}, {"note": after}), {"label": "Note"})
+        removed, inserted = (len(text.encode("utf-8", "surrogatepass")) for text in (cut, put))
+        assert len(journal(path)) - size <= 2 * (removed + inserted) + 1000
+        assert talk(JournalDatabase(path)) == talk(database) == {"note": after}
+
+
+def test_a_save_costs_the_same_beside_many_documents(path: Path) -> None:
+    class Layer(QuickLayer):
+        def __init__(self) -> None:
+            self.bytes = 0
+
+        def read(self, fd: int, size: int, offset: int) -> bytes:
+            found = super().read(fd, size, offset)
+            self.bytes += len(found)
+            return found
+
+        def write(self, fd: int, data: bytes, offset: int) -> int:
+            self.bytes += len(data)
+            return super().write(fd, data, offset)
+
+    def cost(documents: int) -> int:
+        layer = Layer()
+        database = JournalDatabase(path.with_name(f"{documents}.json"), files=layer)
+        database.table("talks").insert_multiple({"title": f"Talk {n}", "note": "x" * 300} for n in range(documents))
+        database.commit(change({}, {"note": NOTE}))
+        layer.bytes = 0
+        database.commit(change({"note": NOTE}, {"note": NOTE + "more"}))
+        database.table("talks").update({"title": "B"}, doc_ids=["t"])
+        return layer.bytes
+
+    assert abs(cost(3000) - cost(3)) < 40  # the digits of offsets
+
+
+def test_a_large_change_is_several_lines_and_all_or_nothing(path: Path) -> None:
+    database = JournalDatabase(path)
+    documents = {f"t{n}": DocumentPatch({}, {"note": f"{n}" * 300_000, "n": n}) for n in range(12)}
+    documents["big"] = DocumentPatch({}, {f"f{n}": "y" * 400_000 for n in range(5)})
+    database.commit({"talks": documents}, {"label": "Import"})
+    lines = journal(path).splitlines()
+    assert len(lines) > 5 and all(len(line) < 1_500_000 for line in lines)
+    assert talk(JournalDatabase(path), "big") == talk(database, "big")
+    [record] = JournalDatabase(path).records()
+    assert record.meta == {"label": "Import"} and len(record.patch["talks"]) == 13
+    assert [found.seq for found in JournalDatabase(path).records_backwards()] == [1]
+    [segment] = path.with_suffix(".journal").glob("*.jsonl")
+    for kept in range(1, len(lines)):
+        segment.write_bytes(b"\n".join(lines[:kept]) + b"\n")
+        assert len(JournalDatabase(path, read_only=True).documents("talks")) == 0
+    again = JournalDatabase(path)
+    assert again.seq == 0 and "cut a torn line" in again.repairs[0]
+    again.commit(change({}, {"a": 1}))
+    assert talk(JournalDatabase(path)) == {"a": 1}
+
+
+def test_undo_after_a_restart_takes_a_long_text_back(path: Path, database: JournalDatabase) -> None:
+    edited = NOTE.replace("Line 7 ", "Line seven ").replace("Line 150 ", "")
+    database.commit(change({"note": NOTE, "title": "A"}, {"note": edited, "title": "B"}), {"label": "Note"})
+    database.snapshot()
+    database.close()
+    again = JournalDatabase(path)
+    record = next(again.records_backwards())
+    assert isinstance(record.patch["talks"]["t"].after["note"], Splice)
+    patch, left = again.inverse(record)
+    assert left == []
+    undone = again.commit(patch, {"label": "Undo"})
+    assert talk(again) == {"title": "A", "note": NOTE, "tags": ["x"]} == talk(JournalDatabase(path))
+    redo, left = again.inverse(undone)
+    again.commit(redo)
+    assert left == [] and talk(again) == {"title": "B", "note": edited, "tags": ["x"]}
+
+
+def test_undo_leaves_alone_what_changed_since_and_says_so(database: JournalDatabase) -> None:
+    edited = NOTE.replace("Line 7 ", "Line seven ")
+    record = database.commit(change({"title": "A", "note": NOTE, "tags": ["x"]}, {"title": "B", "note": edited}))
+    database.commit(change({"note": edited}, {"note": edited + "more"}))
+    database.commit(change({}, {"tags": ["y"]}))
+    for known in (record, list(database.records())[1]):
+        patch, left = database.inverse(known)
+        assert sorted(left) == [("talks", "t", "note"), ("talks", "t", "tags")]
+        assert patch == change({"title": "B"}, {"title": "A"}, existed=True, exists=True)
+    database.commit(patch)
+    assert talk(database) == {"title": "A", "note": edited + "more", "tags": ["y"]}
+
+
+def test_undo_takes_a_document_back_whole_or_not_at_all(database: JournalDatabase) -> None:
+    made = database.commit(change({}, {"a": 1, "b": 2}, "u"))
+    database.commit(change({}, {"c": 3}, "u"))
+    assert database.inverse(made) == ({}, [("talks", "u", "c")])
+    gone = database.commit(change({"a": 1, "b": 2, "c": 3}, {}, "u"))
+    patch, left = database.inverse(gone)
+    assert left == [] and database.commit(patch).patch["talks"]["u"].existed is False
+    assert talk(database, "u") == {"a": 1, "b": 2, "c": 3}
+    assert database.inverse(gone) == ({}, [("talks", "u", "a"), ("talks", "u", "b"), ("talks", "u", "c")])
+
+
+FIELDS = st.dictionaries(st.sampled_from("abcd"), st.integers(0, 2) | st.text(max_size=3) | st.just(NOTE), max_size=3)
+
+
+@given(st.lists(st.tuples(st.sampled_from("xyz"), FIELDS), min_size=1, max_size=8), st.booleans())
+def test_taking_everything_back_in_turn_leaves_nothing(steps: list[tuple[str, Any]], from_disk: bool) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "log.json"
+        database = JournalDatabase(path, files=QuickLayer())
+        records, states = [], []
+        for document, fields in steps:
+            states.append({i: dict(found) for i, found in database.documents("talks").items()})
+            now = dict(talk(database, document) or {})
+            records.append(database.commit(change(now, fields, document)))
+        if from_disk:
+            by_number = {record.seq: record for record in database.records()}
+            records = [by_number[r.seq] if r.patch else r for r in records]
+            database = JournalDatabase(path, files=QuickLayer())
+        for record, state in zip(reversed(records), reversed(states), strict=True):
+            patch, left = database.inverse(record)
+            assert left == []
+            database.commit(patch)
+            assert database.documents("talks") == state
+
+
+def test_history_is_the_same_read_either_way_across_segments(path: Path) -> None:
+    database = JournalDatabase(path, files=QuickLayer())
+    database._log.rotate_at = 1000
+    for n in range(60):
+        database.commit(change({"n": n - 1} if n else {}, {"n": n}), {"label": f"step {n}"})
+    assert len(list(path.with_suffix(".journal").glob("*.jsonl"))) > 3
+    forward = list(database.records())
+    assert [record.seq for record in forward] == list(range(1, 61))
+    assert [record.meta["label"] for record in forward] == [f"step {n}" for n in range(60)]
+    assert list(database.records_backwards()) == forward[::-1]
+    assert [record.seq for record in database.records(after=41)] == list(range(42, 61))
+
+
+def test_the_newest_records_are_read_without_the_older_segments(path: Path) -> None:
+    reads: list[Path] = []
+
+    class Layer(QuickLayer):
+        def open(self, path: Path, flags: int) -> int:
+            reads.append(path)
+            return super().open(path, flags)
+
+    database = JournalDatabase(path, files=Layer())
+    database._log.rotate_at = 500
+    for n in range(30):
+        database.commit(change({"n": n - 1} if n else {}, {"n": n}))
+    reads.clear()
+    assert next(database.records_backwards()).seq == 30
+    assert len(reads) == 1
+
+
+def test_nothing_is_written_by_a_closed_a_reading_or_an_absent_database(
+    path: Path, database: JournalDatabase, tmp_path: Path
+) -> None:
+    reader = JournalDatabase(path, read_only=True)
+    database.close()
+    for closed in (reader, database):
+        with pytest.raises(JournalError):
+            closed.commit(change({"title": "A"}, {}))
+        with pytest.raises(JournalError):
+            closed.table("talks").insert({})
+        with pytest.raises(JournalError):
+            closed.snapshot()
+    with pytest.raises(JournalError, match="there is no such file") as caught:
+        JournalDatabase(tmp_path / "absent.json", read_only=True)
+    assert isinstance(caught.value, OSError) and caught.value.errno == 2
+    JournalDatabase(tmp_path / "new" / "log.json").close()
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_live_view_is_read_only_and_follows(database: JournalDatabase) -> None:
+    view = database.documents("talks")
+    with pytest.raises(TypeError):
+        view["x"] = {}  # type: ignore[index]
+    held = view["t"]
+    database.commit(change({"title": "A"}, {"title": "B"}))
+    assert view["t"]["title"] == "B" and held["title"] == "A"
