@@ -89,7 +89,7 @@ def likeness(piece: str, *, placed: bool = False) -> Likeness:
     if not capital or _PARTICLE.fullmatch(words[-1]) or all(map(_is_initial, capital)):
         return Likeness.NO
     known = is_given_name(words[0]) or (len(words) > 1 and is_given_name(words[-1]) and words[0].isupper())
-    odd = [word for word in capital if is_title_word(word)]
+    odd = [word for word in capital if not _is_initial(word) and is_title_word(word)]
     if odd and not ((known or placed) and len(capital) > 1 and odd == capital[-1:] and odd[0] != capital[0]):
         return Likeness.NO
     if len(words) == 1:

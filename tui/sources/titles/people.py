@@ -42,7 +42,7 @@ def people_with_companies(text: str) -> People | None:
     companies: list[str] = []
     sure = False
     for group in text.split(";"):
-        found = _group(group.strip())
+        found = _group(re.sub(r"^\s*(?:&|and)\s+", "", group).strip())
         if found is None:
             return None
         speakers.extend(found.speakers)

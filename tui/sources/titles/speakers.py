@@ -80,12 +80,12 @@ def _dash(draft: Draft) -> None:
 
 
 def _ellipsis(draft: Draft) -> None:
-    """`Title... A & B`: the title was cut to make room for the speakers."""
+    """`Title... A & B`: the title was cut to make room for speakers, at least one of them a known name."""
     head, dots, tail = draft.text.rpartition("... ")
     if not dots:
         head, dots, tail = draft.text.rpartition("… ")
-    people = names_only(tail) if dots and len(draft.text) >= 80 else None
-    if people is not None and people.sure:
+    people = names_only(tail.rstrip(" ,")) if dots and len(draft.text) >= 80 else None
+    if people is not None and any(likeness(name) is Likeness.DOES for name in people.speakers):
         draft.cut = True
         _take(draft, head + dots, people)
 
