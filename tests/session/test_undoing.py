@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.session.logs import category, documents, put, session_in, take, talk, titles
 from tui.domain.change import Document, change_between
@@ -13,6 +14,7 @@ from tui.domain.section import AnySection
 from tui.session import ledger
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Refused
+from tui.session.session import Session
 from tui.store import LibraryError
 
 LONG = "a line of the note\n" * 60
@@ -59,7 +61,7 @@ def do(log: OpenLog, group: list[tuple[str, int, str, int | None]]) -> None:
                 new = present
         elif what == "log":
             new = present
-            pairs.append((log.log.info, type(log.log.info)(slug=log.slug, title=text, tail=text[:3])))
+            pairs.append((log.log.info, replace(log.log.info, title=text, tail=text[:3])))
         if (present, new) not in pairs and not any(old is present and old is not None for old, _ in pairs):
             pairs.append((present, new))
         change = change_between(f"Act {what}", stamp, pairs)
@@ -76,34 +78,42 @@ def test_undoing_all_gives_the_start_and_redoing_all_the_end(
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         if from_disk:
             patch.setattr(ledger, "TAIL", 2)
-        session = session_in(Path(folder))
-        log = session.create("Conf")
-        values = [documents(log.log)]
-        for group in groups:
-            before = documents(log.log)
-            do(log, group)
-            if documents(log.log) != before or values[-1] != documents(log.log):
-                values.append(documents(log.log))
-        for expected in reversed(values[:-1]):
-            if documents(log.log) == expected:
-                continue
-            if reopening:
-                session.close()
-                session = session_in(Path(folder))
-                log = session.open("conf")
-            assert "left" not in undo_until_altered(log)
-            assert documents(log.log) == expected
-        if reopening:
-            session.close()
-            session = session_in(Path(folder))
-            log = session.open("conf")
-        while True:
-            try:
-                log.redo()
-            except Refused:
-                break
-        assert documents(log.log) == values[-1]
-        session.close()
+        sessions = [session_in(Path(folder))]
+        try:
+            walk_back_and_forth(sessions, groups, reopening)
+        finally:
+            sessions[-1].close()
+
+
+def walk_back_and_forth(
+    sessions: list[Session], groups: list[list[tuple[str, int, str, int | None]]], reopening: bool
+) -> None:
+    """Does all groups, undoes them to the start and redoes them, perhaps with a restart before each step."""
+
+    def reopened(log: OpenLog) -> OpenLog:
+        if not reopening:
+            return log
+        sessions[-1].close()
+        sessions.append(Session(sessions[-1].library, device="here"))
+        return sessions[-1].open("conf")
+
+    log = sessions[-1].create("Conf")
+    values = [documents(log.log)]
+    for group in groups:
+        do(log, group)
+        if values[-1] != documents(log.log):
+            values.append(documents(log.log))
+    for expected in reversed(values[:-1]):
+        log = reopened(log)
+        assert "left" not in undo_until_altered(log)
+        assert documents(log.log) == expected
+    log = reopened(log)
+    while True:
+        try:
+            log.redo()
+        except Refused:
+            break
+    assert documents(log.log) == values[-1]
 
 
 def undo_until_altered(log: OpenLog) -> str:

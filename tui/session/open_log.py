@@ -100,13 +100,13 @@ class OpenLog:
             raise Refused(f"that cannot be stored: {visible(str(error))}") from error
         self._owner.saved_soon()
 
-    def undo(self) -> Outcome:
+    def undo(self, stamp: Stamp | None = None) -> Outcome:
         """Take back the newest group that is not undone, whoever made it. Refused: there is none."""
-        return self._retrying(self._undo)
+        return self._retrying(lambda: self._undo(stamp or self.stamp()))
 
-    def redo(self) -> Outcome:
+    def redo(self, stamp: Stamp | None = None) -> Outcome:
         """Bring back the group that was undone last. Refused: something new was done since, or none was."""
-        return self._retrying(self._redo)
+        return self._retrying(lambda: self._redo(stamp or self.stamp()))
 
     def next_undo(self) -> Target | None:
         """What `undo` would take back."""
@@ -124,7 +124,7 @@ class OpenLog:
                 continue  # another process's change came in between: look up anew what is to be taken back
         raise Refused("the log is changing too fast: try again")
 
-    def _undo(self) -> Outcome:
+    def _undo(self, stamp: Stamp) -> Outcome:
         passed: list[str] = []
         for target in undo_targets(self._backwards()):
             log = self.log
@@ -132,13 +132,13 @@ class OpenLog:
             if not edits:
                 passed.append(f"“{visible(target.label)}” was changed since and stays")
                 continue
-            change = Change(UNDO + target.label, self.stamp(), edits)
+            change = Change(UNDO + target.label, stamp, edits)
             self._take(LogRecord(change=change, undoes=target.group), log)
             file = self._follow_file(change, undone=True)
             return Outcome("; ".join([self._said("Undid", target, left), *file, *passed]), change)
         raise Refused("; ".join(["nothing to undo", *passed]))
 
-    def _redo(self) -> Outcome:
+    def _redo(self, stamp: Stamp) -> Outcome:
         target = redo_target(self._backwards())
         if target is None:
             raise Refused("nothing to redo")
@@ -146,7 +146,7 @@ class OpenLog:
         edits, left = taken_back(target, log)
         if not edits:
             raise Refused(f"“{visible(target.label)}” cannot be redone: its fields changed since")
-        change = Change(REDO + target.label, self.stamp(), edits)
+        change = Change(REDO + target.label, stamp, edits)
         self._take(LogRecord(change=change, redoes=target.group), log)
         file = self._follow_file(change, undone=False)
         return Outcome("; ".join([self._said("Redid", target, left), *file]), change)

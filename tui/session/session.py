@@ -98,11 +98,11 @@ class Session:
 
     def undo(self, slug: str) -> Outcome:
         """Undo in one log, its creation included, and save. Refused, LibraryError, SaveFailed."""
-        return self._saved(self.open(slug, deleted=True), OpenLog.undo)
+        return self._saved(self.open(slug, deleted=True), OpenLog.undo, self.stamp())
 
     def redo(self, slug: str) -> Outcome:
         """Redo in one log, its creation included, and save. Refused, LibraryError, SaveFailed."""
-        return self._saved(self.open(slug, deleted=True), OpenLog.redo)
+        return self._saved(self.open(slug, deleted=True), OpenLog.redo, self.stamp())
 
     def undo_newest(self) -> Outcome:
         """Undo the newest group of the library (by the time in its stamp) in every log that it touched."""
@@ -113,7 +113,7 @@ class Session:
         return self._newest(OpenLog.next_redo, OpenLog.redo, "redo")
 
     def _newest(
-        self, next_of: Callable[[OpenLog], Target | None], act: Callable[[OpenLog], Outcome], verb: str
+        self, next_of: Callable[[OpenLog], Target | None], act: Callable[[OpenLog, Stamp], Outcome], verb: str
     ) -> Outcome:
         newest: tuple[str, str] = ("", "")
         found: list[OpenLog] = []
@@ -130,7 +130,8 @@ class Session:
                 newest, found = moment, [log]
         if not found:
             raise Refused(f"nothing to {verb} in the library")
-        outcomes = [self._saved(log, act) for log in found]
+        stamp = self.stamp()
+        outcomes = [self._saved(log, act, stamp) for log in found]
         lines = [f"{outcome.message} ({log.slug})" for outcome, log in zip(outcomes, found, strict=True)]
         return Outcome("; ".join(lines), outcomes[0].change)
 
@@ -160,8 +161,8 @@ class Session:
         """Close."""
         self.close()
 
-    def _saved(self, log: OpenLog, act: Callable[[OpenLog], Outcome]) -> Outcome:
-        outcome = act(log)
+    def _saved(self, log: OpenLog, act: Callable[[OpenLog, Stamp], Outcome], stamp: Stamp) -> Outcome:
+        outcome = act(log, stamp)
         log.flush()
         return outcome
 
