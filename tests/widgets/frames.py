@@ -1,8 +1,9 @@
 """Apps that hold one widget, and what reaches the terminal from them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TypeVar
 
 from textual.app import App, ComposeResult
@@ -52,6 +53,13 @@ class Stage:
             if isinstance(message, kind) and not any(message is other for other in found):
                 found.append(message)
         return found
+
+    async def until(self, condition: Callable[[], object], seconds: float = 20) -> None:
+        """Let the app run until something holds, however slow the machine is."""
+        end = monotonic() + seconds
+        while not condition():
+            assert monotonic() < end, "this never came to hold"
+            await self.pilot.pause(0.02)
 
     def lines(self) -> list[str]:
         """The lines of the screen as text."""

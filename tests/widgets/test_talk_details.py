@@ -25,8 +25,7 @@ async def test_details_say_what_is_known() -> None:
                 abstract="First line.\r\n\r\nSecond [b]line[/b].",
             )
         )
-        await running.pilot.pause(2 * REST)
-        await running.pilot.pause()
+        await running.until(lambda: "Caches" in running.frame())
         assert [line.rstrip() for line in running.lines()[:8]] == [
             "Caches",
             "Ada Ito · Acme · 2024-05-01 · perf, [x]",
@@ -38,9 +37,7 @@ async def test_details_say_what_is_known() -> None:
             "",
         ]
         details.show(None)
-        await running.pilot.pause(2 * REST)
-        await running.pilot.pause()
-        assert running.frame().strip() == ""
+        await running.until(lambda: not running.frame().strip())
 
 
 async def test_no_talk_steers_the_terminal() -> None:
@@ -58,9 +55,8 @@ async def test_a_held_key_lays_out_only_where_it_stops() -> None:
     async with stage(details) as running:
         for number in range(30):
             details.show(talk(number))
-        await running.pilot.pause(3 * REST)
+        await running.until(lambda: "Talk number 29" in running.frame())
         assert details.laid_out == 1
-        assert "Talk number 29" in running.frame()
 
 
 async def test_a_long_abstract_scrolls() -> None:
@@ -68,7 +64,5 @@ async def test_a_long_abstract_scrolls() -> None:
     async with stage(details, size=(30, 6)) as running:
         details.styles.max_height = 5
         details.show(talk(1, abstract="word " * 400))
-        await running.pilot.pause(2 * REST)
-        await running.pilot.pause()
-        assert details.max_scroll_y > 10
+        await running.until(lambda: details.max_scroll_y > 10)
         assert not details.can_focus
