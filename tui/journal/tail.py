@@ -129,11 +129,11 @@ class Tail:
         try:
             self._unsure = path, offset, data
             try:
-                end = write_whole(self._files, fd, data, offset)
-                self._files.sync(fd)
-                if offset == 0:  # whoever made file and folder may have been killed before they were on the disk
+                if offset == 0:  # before the first byte, so that a file with bytes is known to be in its folder
                     self._files.sync_folder(self._segments.folder)
                     self._files.sync_folder(self._segments.folder.parent)
+                end = write_whole(self._files, fd, data, offset)
+                self._files.sync(fd)
             except OSError:
                 with suppress(OSError):
                     self._files.truncate(fd, offset)
