@@ -63,7 +63,7 @@ def test_reading_fields(front: str, fields: FrontFields) -> None:
         "---\n- a\n- b\n---\n",
         "---\ntitle: \x00\n---\n",
         "---\na: &a [*a]\nb: *c\n---\n",
-        "---\n" + "[" * 3000 + "\n---\n",
+        "---\n" + "{a: " * 3000 + "\n---\n",
         "+++\na = " + "[" * 30000 + "\n+++\n",
         "---\ntitle: \udcff\n---\n",
     ],

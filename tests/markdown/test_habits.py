@@ -136,5 +136,5 @@ def test_rendering_one_section() -> None:
 def test_rendering_a_talk_that_has_no_place() -> None:
     log = log_of("")
     talk = Talk(id="t", level=0, title="Loose", urls=("https://v.example/9",), note="N")
-    assert render_section(Log.build(log.info, [talk]), "t") == "# [Loose](https://v.example/9)\nN\n"
+    assert render_section(Log.build(log.info, [talk]), "t") == "### [Loose](https://v.example/9)\nN\n"
     assert isinstance(next(log_of("# End").walk()), Prose)

@@ -6,16 +6,20 @@ from pathlib import Path
 import msgspec
 import pytest
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from tests.markdown.documents import documents, post_bytes
 from tests.markdown.reading import POSTS, log_of, read, tree
 from tests.shared_files import SHARED, needs_shared
+from tui.domain.change import Stamp, change_between
 from tui.domain.log import Log
-from tui.domain.outline import reads_back
+from tui.domain.outline import reads_back, with_kind
+from tui.domain.section import SectionKind
 from tui.markdown.check import check_post
 from tui.markdown.render import render_post, render_text
 from tui.markdown.structure import split_lines
 
+_KINDS: st.SearchStrategy[SectionKind] = st.sampled_from(["talk", "category", "prose"])
 LARGEST = 2_000_000
 """Bytes; archives of the samples above it are no posts."""
 
@@ -43,6 +47,19 @@ def test_an_untouched_post_reads_back_as_the_same_tree(text: str) -> None:
     assert reads_back(log) is None
     assert check_post(log) == ()
     assert tree(read(render_post(log)).sections) == tree(list(log.walk()))
+
+
+@given(documents(), st.lists(st.tuples(st.integers(0, 30), _KINDS), min_size=1, max_size=4))
+@settings(max_examples=200)
+def test_choosing_kinds_changes_no_byte(text: str, choices: list[tuple[int, SectionKind]]) -> None:
+    log = log_of(text)
+    for place, kind in choices:
+        walk = list(log.walk())
+        if not walk:
+            return
+        pairs = with_kind(log, walk[place % len(walk)].id, kind)
+        log = log.apply(change_between("", Stamp("", "", ""), pairs))
+        assert render_post(log) == text.encode("utf-8", "surrogateescape")
 
 
 @given(documents())

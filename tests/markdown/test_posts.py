@@ -53,6 +53,29 @@ def test_an_own_post_means_what_its_table_says(name: str) -> None:
     assert outline(read((POSTS / name).read_bytes()).sections) == TABLES[name]
 
 
+@pytest.mark.parametrize(
+    ("post", "expected"),
+    [
+        ("# [Only](https://v.example/1)\nA talk without a category.\n", [("talk", 1, "Only", None)]),
+        (
+            "# Conf\n\nText.\n\n## [A](https://v.example/1)\n\n### Details\n\n## [B](https://v.example/2)\n",
+            [("category", 1, "Conf", None), ("talk", 2, "A", "Conf"), ("talk", 2, "B", "Conf")],
+        ),
+        ("- [A](https://v.example/1)\n- [B](https://v.example/2)\n", []),
+        ("**[A](https://v.example/1)**\n\nNote.\n", []),
+        ("> # [A](https://v.example/1)\n", []),
+        ("#[A](https://v.example/1)\n", []),
+        ("    # [A](https://v.example/1)\n", []),
+        ("# [A](/local)\n", [("prose", 1, "A", None)]),
+        ("# ![pic](https://v.example/1.png)\n", [("prose", 1, "pic", None)]),
+        ("# []( https://v.example/1 )\n", [("talk", 1, "https://v.example/1", None)]),
+        ("# **[A](https://v.example/1)**: more\n", [("talk", 1, "A", None)]),
+    ],
+)
+def test_small_posts(post: str, expected: list[tuple[str, int, str, str | None]]) -> None:
+    assert outline(read(post).sections) == expected
+
+
 def test_fields_of_a_talk_read_from_its_heading() -> None:
     sections = read((POSTS / "setext.md").read_bytes()).sections
     talks = [section for section in sections if isinstance(section, Talk)]

@@ -233,6 +233,12 @@ def with_kind(
     moved = [msgspec.structs.replace(s, parent=parent_of[s.id]) for s in now]
     ranks = _ranks(moved)
     after = [msgspec.structs.replace(s, rank=ranks[s.id]) for s in moved]
+    still_shown = {s.id for s in rendered(Log.build(log.info, after))}
+    after = [
+        # A category that lost its last talk would leave the post, and with it the bytes of its heading.
+        msgspec.structs.replace(s, kind_chosen=True) if s.id in shown and s.id not in still_shown else s
+        for s in after
+    ]
     return [(old, new) for old, new in zip(walk, after, strict=True) if old != new]
 
 

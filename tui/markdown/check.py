@@ -10,8 +10,8 @@ from tui.domain.section import AnySection, Talk, kind_of
 from tui.domain.text import quoted, visible
 from tui.markdown.frontmatter import split_front
 from tui.markdown.mending import is_read, mended, missing, text_above
-from tui.markdown.parse import shape_at
 from tui.markdown.pieces import Joined, Piece, frame_start, join, pieces_of
+from tui.markdown.slices import shape_at
 from tui.markdown.structure import block_tokens, scan, split_lines
 
 
@@ -30,23 +30,26 @@ def check_post(log: Log) -> tuple[Problem, ...]:
     Kinds that the user chose are taken as chosen. Where a note swallows what follows, only such notes are
     named: what else would be read differently is their doing.
     """
-    parts = mended(log, pieces_of(rendered(log), log))
-    whole = join(frame_start(log), parts, log.info.tail, log.info.newline).text
+    introduction, newline = log.info.introduction, log.info.newline
+    parts = mended(introduction, pieces_of(rendered(log), log), newline)
+    whole = join(frame_start(log), parts, log.info.tail, newline).text
     if len(split_lines(split_front(whole)[0])) != len(split_lines(log.info.front)):
         first = "front matter that does not end" if log.info.front else "the fence of front matter"
         return (Problem(None, f"the post's first line would be read as {first}"),)
-    body = join(log.info.introduction, parts, log.info.tail, log.info.newline)
+    body = join(introduction, parts, log.info.tail, newline)
     headings = {heading.start: heading for heading in scan(body.text)}
     lost = missing([headings.get(line) for line in body.lines], parts)
     if lost:
-        causes = [number for number in lost if not is_read(log, parts, number, parts[number])]
+        causes = [
+            number for number in lost if not is_read(introduction, parts, number, parts[number], newline)
+        ]
         return tuple(_swallowed(log, parts, number) for number in causes or lost[:1])
     return _misread(parts, body)
 
 
 def _swallowed(log: Log, parts: Sequence[Piece], number: int) -> Problem:
     culprit = parts[number - 1].section if number else None
-    joined = join(text_above(log, parts, number), [parts[number]], "", log.info.newline)
+    joined = join(text_above(log.info.introduction, parts, number), [parts[number]], "", log.info.newline)
     line = joined.lines[0]
     cause = "it runs on into the heading"
     for token in block_tokens(joined.text):

@@ -12,6 +12,9 @@ from tui.domain.text import printable
 from tui.markdown.structure import line_end, split_lines
 
 FENCES = {"+++": "TOML", "---": "YAML"}
+_LONGEST = 100_000
+"""Characters of front matter that are read for its fields; it is kept whatever its length."""
+_YAML_NULL = "tag:yaml.org,2002:null"
 PROFILES = ("zola", "plain")
 """The dialects that `compose_front` knows."""
 
@@ -58,7 +61,9 @@ def read_fields(front: str) -> FrontFields:
         return FrontFields()
     lines = split_lines(front)
     fence = _content(lines[0])
-    kind = FENCES.get(fence, "front matter")
+    kind = FENCES.get(fence, "none")
+    if len(front) > _LONGEST:
+        return FrontFields(problem=f"the front matter ({kind}) is too long to be read")
     body = "".join(_content(line) + "\n" for line in lines[1:-1])
     try:
         values = tomllib.loads(body) if fence == "+++" else _read_yaml(body)
@@ -79,9 +84,19 @@ def read_fields(front: str) -> FrontFields:
 
 def _read_yaml(body: str) -> Any:
     from ruamel.yaml import YAML  # a log without YAML front matter never pays for it
+    from ruamel.yaml.nodes import MappingNode, ScalarNode
 
-    values = YAML(typ="safe", pure=True).load(body)
-    return {} if values is None else values
+    # Composed, not constructed: merge keys of a few lines could be made to fill the memory.
+    root = YAML(typ="safe", pure=True).compose(body)
+    if root is None:
+        return {}
+    if not isinstance(root, MappingNode):
+        return None
+    return {
+        name.value: value.value
+        for name, value in root.value
+        if isinstance(name, ScalarNode) and isinstance(value, ScalarNode) and value.tag != _YAML_NULL
+    }
 
 
 def _one_line(error: Exception) -> str:

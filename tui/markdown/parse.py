@@ -8,13 +8,14 @@ from typing import Any
 import msgspec
 
 from tui.domain.info import LogInfo
-from tui.domain.outline import Reading, Shape, classify, parents
+from tui.domain.outline import Reading, classify, parents
 from tui.domain.rank import spread
 from tui.domain.section import AnySection, Category, Prose, SectionKind, Talk, Verdict, kind_of
 from tui.markdown.encoding import decode, encode
 from tui.markdown.frontmatter import read_fields, split_front
 from tui.markdown.interests import match_interests, read_interests
-from tui.markdown.structure import Heading, is_blank, line_end, scan, split_lines
+from tui.markdown.slices import Slices, cut, raw_of, shape_at, unknown
+from tui.markdown.structure import Heading, scan, split_lines
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,23 +48,9 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-class Slices(msgspec.Struct, frozen=True):
-    """The text of one section, cut into what `tui.domain.section.Section` keeps."""
-
-    gap: str
-    heading: str
-    lead: str
-    note: str
-    eol: str
-
-
 def url_key(url: str) -> str | None:
     """The key of a URL of which nothing more is known."""
     return f"url:{url}"
-
-
-def _unknown(title: str) -> bool:
-    return False
 
 
 def _as_read(heading: str) -> SectionKind | None:
@@ -74,7 +61,7 @@ def parse_post(
     data: bytes,
     new_id: Callable[[], str],
     *,
-    known: Callable[[str], bool] = _unknown,
+    known: Callable[[str], bool] = unknown,
     chosen: Callable[[str], SectionKind | None] = _as_read,
     key_of_url: Callable[[str], str | None] = url_key,
 ) -> Post:
@@ -89,7 +76,7 @@ def parse_post(
     lines = split_lines(body)
     headings = scan(body)
     shapes = [
-        shape_at(headings, place, lines, known, chosen(_raw(heading, lines)))
+        shape_at(headings, place, lines, known, chosen(raw_of(heading, lines)))
         for place, heading in enumerate(headings)
     ]
     readings = classify(shapes)
@@ -113,65 +100,6 @@ def parse_post(
     whole = front + introduction + "".join("".join(msgspec.structs.astuple(part)) for part in slices) + tail
     assert whole == text and encode(whole, encoding, bom) == data, "parsing would lose bytes"
     return post
-
-
-def shape_at(
-    headings: Sequence[Heading],
-    place: int,
-    lines: Sequence[str],
-    known: Callable[[str], bool] = _unknown,
-    chosen: SectionKind | None = None,
-) -> Shape:
-    """The shape of one of a text's headings."""
-    heading = headings[place]
-    end = headings[place + 1].start if place + 1 < len(headings) else len(lines)
-    return Shape(
-        level=heading.level,
-        linked=heading.url is not None,
-        own_text=any(not is_blank(lines[number]) for number in range(heading.end, end)),
-        known=heading.url is None and known(heading.title),
-        chosen=chosen,
-    )
-
-
-def cut(lines: Sequence[str], headings: Sequence[Heading]) -> tuple[str, list[Slices], str]:
-    """Introduction, one slice for each heading, and tail of a text; together they are all of it."""
-    stops = [heading.start for heading in headings] + [len(lines)]
-    end = _last_text(lines, 0, stops[0])
-    introduction = "".join(lines[:end])
-    slices = []
-    for heading, stop in zip(headings, stops[1:], strict=True):
-        gap = "".join(lines[end : heading.start])
-        raw = "".join(lines[heading.start : heading.end])
-        heading_end = line_end(raw)
-        begin = heading.end
-        end = _last_text(lines, heading.end, stop)
-        while begin < end and is_blank(lines[begin]):
-            begin += 1
-        note = "".join(lines[begin:end])
-        eol = line_end(note)
-        slices.append(
-            Slices(
-                gap=gap,
-                heading=raw[: len(raw) - len(heading_end)],
-                lead=heading_end + "".join(lines[heading.end : begin]),
-                note=note[: len(note) - len(eol)],
-                eol=eol,
-            )
-        )
-    return introduction, slices, "".join(lines[end:])
-
-
-def _last_text(lines: Sequence[str], start: int, stop: int) -> int:
-    """The line after the last one of a range that is not blank; `start` where all are."""
-    while stop > start and is_blank(lines[stop - 1]):
-        stop -= 1
-    return stop
-
-
-def _raw(heading: Heading, lines: Sequence[str]) -> str:
-    raw = "".join(lines[heading.start : heading.end])
-    return raw[: len(raw) - len(line_end(raw))]
 
 
 class _Ids:

@@ -4,6 +4,7 @@ import msgspec
 
 from tui.domain.log import Log
 from tui.domain.outline import rendered
+from tui.domain.placing import talk_level
 from tui.markdown.encoding import encode
 from tui.markdown.mending import mended
 from tui.markdown.pieces import frame_start, join, pieces_of
@@ -17,19 +18,23 @@ def render_post(log: Log) -> bytes:
 
 def render_text(log: Log) -> str:
     """The whole post. A heading that the text before it would swallow is mended where layout alone can."""
-    parts = mended(log, pieces_of(rendered(log), log))
+    parts = mended(log.info.introduction, pieces_of(rendered(log), log), log.info.newline)
     return join(frame_start(log), parts, log.info.tail, log.info.newline).text
 
 
 def render_section(log: Log, section_id: str) -> str:
     """One section: a talk with its companions, a category with all below it, prose alone.
 
-    The blank lines before its heading are left out; the text ends in a line end. A talk without a place in
-    the post is rendered all the same. Raises KeyError for an unknown section.
+    The blank lines before its heading are left out; the text ends in a line end. A talk that has no place
+    in the post yet is rendered at the level of the log's talks. Raises KeyError for an unknown section.
     """
     section = log.sections[section_id]
+    if not section.level:
+        section = msgspec.structs.replace(section, level=talk_level(log))
     shown = {one.id for one in rendered(log)}
     below = [one for one in log.walk(section_id) if one.id in shown]
     first, *others = pieces_of([section, *below], log)
-    text = join("", [msgspec.structs.replace(first, gap=""), *others], "", log.info.newline).text
-    return text if line_end(text) else text + log.info.newline
+    newline = log.info.newline
+    parts = mended("", [msgspec.structs.replace(first, gap=""), *others], newline)
+    text = join("", parts, "", newline).text
+    return text if line_end(text) else text + newline
