@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 STRIPS_KEPT = 1024
-"""Rows whose drawing is kept; several screens full, so that moving to and fro draws nothing anew."""
+"""Rows whose drawing is kept; several screens full, so that moving back and forth draws nothing anew."""
 
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
