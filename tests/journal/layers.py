@@ -57,7 +57,7 @@ class CountingLayer(QuickLayer):
 
 
 class FailingLayer(CountingLayer):
-    """The call numbered `at` fails, after half of its bytes where it writes; with `lasting`, all after it too."""
+    """The call numbered `at` fails, a write after half of its bytes; with `lasting`, all after it too."""
 
     def __init__(self, at: int | None, error: int = errno.ENOSPC, lasting: bool = False) -> None:
         super().__init__(at)
@@ -114,8 +114,8 @@ class _Inode:
 class PowerLayer(DyingLayer):
     """Knows what of all files is on the disk itself: what was synced, by file and by folder.
 
-    `after_the_cut` makes the files as the next start may find them: everything synced is there; of the rest each
-    file has the old bytes, the new ones, or new ones with holes, and each name leads to what it did or does.
+    `after_the_cut` makes the files as the next start may find them. Everything synced is there; of the rest
+    each file has the old bytes, the new ones, or new ones with holes; each name leads to what it did or does.
     """
 
     def __init__(self, root: Path, at: int | None = None) -> None:
@@ -203,4 +203,7 @@ def held(path: Path) -> dict[str, dict[str, dict[str, object]]]:
     from tui.journal import JournalDatabase
 
     database = JournalDatabase(path, read_only=True)
-    return {name: {i: dict(fields) for i, fields in database.documents(name).items()} for name in database.tables()}
+    return {
+        name: {i: dict(fields) for i, fields in database.documents(name).items()}
+        for name in database.tables()
+    }

@@ -41,14 +41,19 @@ def journal(path: Path) -> bytes:
 
 
 def test_fields_are_replaced_added_and_removed(path: Path, database: JournalDatabase) -> None:
-    record = database.commit(change({"title": "A", "tags": ["x"]}, {"title": "B", "new": None}), {"label": "Edit"})
+    record = database.commit(
+        change({"title": "A", "tags": ["x"]}, {"title": "B", "new": None}), {"label": "Edit"}
+    )
     assert (record.seq, record.meta) == (2, {"label": "Edit"})
     for found in (database, JournalDatabase(path)):
         assert talk(found) == {"title": "B", "note": NOTE, "new": None}
     assert list(JournalDatabase(path).records(1)) == [
-        Record(2, change({"title": "A", "tags": ["x"]}, {"title": "B", "new": None}, existed=True, exists=True),
-               {"label": "Edit"})
-    ]  # fmt: skip
+        Record(
+            2,
+            change({"title": "A", "tags": ["x"]}, {"title": "B", "new": None}, existed=True, exists=True),
+            {"label": "Edit"},
+        )
+    ]
 
 
 def test_a_document_comes_with_its_first_field_and_goes_with_its_last(
@@ -173,7 +178,9 @@ def test_a_save_costs_the_same_beside_many_documents(path: Path) -> None:
     def cost(documents: int) -> int:
         layer = Layer()
         database = JournalDatabase(path.with_name(f"{documents}.json"), files=layer)
-        database.table("talks").insert_multiple({"title": f"Talk {n}", "note": "x" * 300} for n in range(documents))
+        database.table("talks").insert_multiple(
+            {"title": f"Talk {n}", "note": "x" * 300} for n in range(documents)
+        )
         database.commit(change({}, {"note": NOTE}))
         layer.bytes = 0
         database.commit(change({"note": NOTE}, {"note": NOTE + "more"}))
@@ -223,7 +230,9 @@ def test_undo_after_a_restart_takes_a_long_text_back(path: Path, database: Journ
 
 def test_undo_leaves_alone_what_changed_since_and_says_so(database: JournalDatabase) -> None:
     edited = NOTE.replace("Line 7 ", "Line seven ")
-    record = database.commit(change({"title": "A", "note": NOTE, "tags": ["x"]}, {"title": "B", "note": edited}))
+    record = database.commit(
+        change({"title": "A", "note": NOTE, "tags": ["x"]}, {"title": "B", "note": edited})
+    )
     database.commit(change({"note": edited}, {"note": edited + "more"}))
     database.commit(change({}, {"tags": ["y"]}))
     for known in (record, list(database.records())[1]):
@@ -245,7 +254,9 @@ def test_undo_takes_a_document_back_whole_or_not_at_all(database: JournalDatabas
     assert database.inverse(gone) == ({}, [("talks", "u", "a"), ("talks", "u", "b"), ("talks", "u", "c")])
 
 
-FIELDS = st.dictionaries(st.sampled_from("abcd"), st.integers(0, 2) | st.text(max_size=3) | st.just(NOTE), max_size=3)
+FIELDS = st.dictionaries(
+    st.sampled_from("abcd"), st.integers(0, 2) | st.text(max_size=3) | st.just(NOTE), max_size=3
+)
 
 
 @given(st.lists(st.tuples(st.sampled_from("xyz"), FIELDS), min_size=1, max_size=8), st.booleans())

@@ -32,7 +32,7 @@ def short_lines(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def count(n: int) -> Any:
-    before = {"n": n - 1, "note": f"{LONG}{n - 1}{LONG}"} if n > 1 else {}
+    before: Any = {"n": n - 1, "note": f"{LONG}{n - 1}{LONG}"} if n > 1 else {}
     return {"talks": {"t": DocumentPatch(before, {"n": n, "note": f"{LONG}{n}{LONG}"})}}
 
 
@@ -64,10 +64,27 @@ def acts(path: Path, files: FileLayer) -> list[Callable[[], object]]:
         opened[-1].commit({"talks": {**count(9)["talks"], **more}}, {"label": "wide"})
 
     return [
-        reopen, save(1), save(2), lambda: opened[-1].snapshot(), save(3), tear, save(4), reopen, save(5),
-        lambda: opened[-1].snapshot(), save(6), several, wide, tear, reopen, lambda: opened[-1].snapshot(), save(10),
-        reopen, lambda: opened[-1].follow(), save(11),
-    ]  # fmt: skip
+        reopen,
+        save(1),
+        save(2),
+        lambda: opened[-1].snapshot(),
+        save(3),
+        tear,
+        save(4),
+        reopen,
+        save(5),
+        lambda: opened[-1].snapshot(),
+        save(6),
+        several,
+        wide,
+        tear,
+        reopen,
+        lambda: opened[-1].snapshot(),
+        save(10),
+        reopen,
+        lambda: opened[-1].follow(),
+        save(11),
+    ]
 
 
 REACHED = [0, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 8, 9, 9, 9, 9, 10, 10, 10, 11]
@@ -173,7 +190,7 @@ def test_a_power_cut_at_any_call_loses_nothing_acknowledged(tmp_path: Path) -> N
 
 
 def test_a_power_cut_after_several_processes_wrote_in_turn(tmp_path: Path) -> None:
-    """A record that a killed process had not synced may be missing before one that another had not synced either."""
+    """What a killed process had not synced may be missing before what another had not synced either."""
     chance = random.Random(11)
     for at in range(60):
         folder = tmp_path / f"{at}"

@@ -25,8 +25,10 @@ from .layers import QuickLayer
 
 
 class CopyingStorage(MemoryStorage):
-    """Memory that shares nothing with its callers, as a file does: with the plain one an update that raises in its
-    middle leaves half of its work behind."""
+    """Memory that shares nothing with its callers, as a file does.
+
+    With the plain one an update that raises in its middle leaves half of its work behind.
+    """
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         return cast("dict[str, dict[str, Any]] | None", json.loads(json.dumps(super().read())))
@@ -42,7 +44,11 @@ class CountingDatabase(JournalDatabase):
 
 
 FIELDS = st.sampled_from(["a", "b", "c"])
-VALUES = st.integers(0, 3) | st.sampled_from(["", "x", "é", None, True, 1.0]) | st.lists(st.integers(0, 2), max_size=2)
+VALUES = (
+    st.integers(0, 3)
+    | st.sampled_from(["", "x", "é", None, True, 1.0])
+    | st.lists(st.integers(0, 2), max_size=2)
+)
 DOCUMENTS = st.dictionaries(FIELDS, VALUES, max_size=3)
 TABLES = st.sampled_from(["_default", "talks", "notes"])
 IDS = st.integers(1, 6)
@@ -64,7 +70,7 @@ UPDATES = st.one_of(
 
 
 class Compared(RuleBasedStateMachine):
-    """Every operation on both; what it gives or raises, and all documents in their order, must be the same."""
+    """Every operation on both: what it gives or raises, and all documents in order, are the same."""
 
     @initialize()
     def start(self) -> None:
@@ -90,9 +96,9 @@ class Compared(RuleBasedStateMachine):
     def insert(self, table: str, document: dict[str, Any]) -> None:
         self.both(lambda db: db.table(table).insert(copy.deepcopy(document)))
 
-    @rule(table=TABLES, document=DOCUMENTS, id=IDS)
-    def insert_under_an_id(self, table: str, document: dict[str, Any], id: int) -> None:
-        self.both(lambda db: db.table(table).insert(Document(copy.deepcopy(document), id)))
+    @rule(table=TABLES, document=DOCUMENTS, number=IDS)
+    def insert_under_an_id(self, table: str, document: dict[str, Any], number: int) -> None:
+        self.both(lambda db: db.table(table).insert(Document(copy.deepcopy(document), number)))
 
     @rule(table=TABLES, documents=st.lists(DOCUMENTS, max_size=3))
     def insert_multiple(self, table: str, documents: list[dict[str, Any]]) -> None:
@@ -118,9 +124,9 @@ class Compared(RuleBasedStateMachine):
     def upsert(self, table: str, document: dict[str, Any], cond: Any) -> None:
         self.both(lambda db: db.table(table).upsert(copy.deepcopy(document), cond))
 
-    @rule(table=TABLES, document=DOCUMENTS, id=IDS)
-    def upsert_under_an_id(self, table: str, document: dict[str, Any], id: int) -> None:
-        self.both(lambda db: db.table(table).upsert(Document(copy.deepcopy(document), id)))
+    @rule(table=TABLES, document=DOCUMENTS, number=IDS)
+    def upsert_under_an_id(self, table: str, document: dict[str, Any], number: int) -> None:
+        self.both(lambda db: db.table(table).upsert(Document(copy.deepcopy(document), number)))
 
     @rule(table=TABLES, cond=CONDITIONS)
     def remove(self, table: str, cond: Any) -> None:
@@ -142,16 +148,16 @@ class Compared(RuleBasedStateMachine):
     def drop_tables(self) -> None:
         self.both(lambda db: db.drop_tables())
 
-    @rule(table=TABLES, cond=CONDITIONS, ids=st.lists(IDS, max_size=3), id=IDS)
-    def look(self, table: str, cond: Any, ids: list[int], id: int) -> None:
+    @rule(table=TABLES, cond=CONDITIONS, ids=st.lists(IDS, max_size=3), number=IDS)
+    def look(self, table: str, cond: Any, ids: list[int], number: int) -> None:
         self.both(lambda db: db.table(table).search(cond))
         self.both(lambda db: db.table(table).count(cond))
         self.both(lambda db: db.table(table).contains(cond))
-        self.both(lambda db: db.table(table).contains(doc_id=id))
-        self.both(lambda db: db.table(table).get(doc_id=id))
+        self.both(lambda db: db.table(table).contains(doc_id=number))
+        self.both(lambda db: db.table(table).get(doc_id=number))
         self.both(lambda db: db.table(table).get(doc_ids=ids))
         self.both(lambda db: getattr(db.table(table).get(cond), "doc_id", None))
-        self.both(lambda db: db.table(table).get())  # type: ignore[func-returns-value]
+        self.both(lambda db: db.table(table).get())
 
     @rule(first=DOCUMENTS, second=DOCUMENTS, cond=CONDITIONS)
     def batch(self, first: dict[str, Any], second: dict[str, Any], cond: Any) -> None:
@@ -159,7 +165,9 @@ class Compared(RuleBasedStateMachine):
             return [
                 database.table("talks").insert(copy.deepcopy(first)),
                 database.table("talks").update({"b": 1}, cond),
-                database.table("_default").remove(cond),  # what is put back in the same commit keeps its place
+                database.table("_default").remove(
+                    cond
+                ),  # what is put back in the same commit keeps its place
                 database.table("talks").search(cond),
                 database.table("notes").insert_multiple([copy.deepcopy(second), {}]),
                 len(database.table("notes")),
@@ -183,7 +191,9 @@ class Compared(RuleBasedStateMachine):
         # A file has its documents sorted by id, and a new process starts counting anew.
         tables = {name: {d.doc_id: d for d in self.ours.table(name)} for name in self.ours.tables()}
         plain = TinyDB(storage=CopyingStorage)
-        plain.storage.write({name: {str(i): dict(d) for i, d in found.items()} for name, found in tables.items()})
+        plain.storage.write(
+            {name: {str(i): dict(d) for i, d in found.items()} for name, found in tables.items()}
+        )
         self.plain = plain
 
     @invariant()

@@ -11,7 +11,7 @@ TEXTS = st.builds("\n".join, LINES) | st.text(st.characters())
 
 
 @given(TEXTS, TEXTS)
-def test_a_splice_makes_each_text_out_of_the_other(before, after):
+def test_a_splice_makes_each_text_out_of_the_other(before: str, after: str) -> None:
     splice = Splice.between(before, after)
     assert splice.apply(before) == after
     assert splice.inverse().apply(after) == before
@@ -19,7 +19,7 @@ def test_a_splice_makes_each_text_out_of_the_other(before, after):
 
 
 @given(TEXTS, TEXTS, TEXTS)
-def test_a_splice_refuses_any_other_text(before, after, other):
+def test_a_splice_refuses_any_other_text(before: str, after: str, other: str) -> None:
     splice = Splice.between(before, after)
     if other != before:
         with pytest.raises(SpliceMismatch):
@@ -27,14 +27,14 @@ def test_a_splice_refuses_any_other_text(before, after, other):
 
 
 @given(st.text(min_size=1), st.integers(0, 40_000), st.text(max_size=50), st.integers(0, 50))
-def test_an_edit_in_one_place_costs_that_edit(seed, at, put, cut):
+def test_an_edit_in_one_place_costs_that_edit(seed: str, at: int, put: str, cut: int) -> None:
     before = (seed * 50_000)[:50_000]
     at %= len(before)
     after = before[:at] + put + before[at + cut :]
     assert Splice.between(before, after).size <= len(put) + cut
 
 
-def test_edits_far_apart_are_pieces_of_their_own():
+def test_edits_far_apart_are_pieces_of_their_own() -> None:
     lines = [f"line {n} of a long note\n" for n in range(1000)]
     before = "".join(lines)
     lines[3] = "another third line\n"
@@ -45,13 +45,13 @@ def test_edits_far_apart_are_pieces_of_their_own():
     assert splice.apply(before) == "".join(lines)
 
 
-def test_a_text_too_long_to_compare_by_line_is_still_exact():
+def test_a_text_too_long_to_compare_by_line_is_still_exact() -> None:
     before = "\n".join(map(str, range(5000)))
     after = "\n".join(str(n * 7) for n in range(5000))
     assert Splice.between(before, after).apply(before) == after
 
 
-def test_a_splice_whose_pieces_do_not_give_the_text_it_promises_is_refused():
+def test_a_splice_whose_pieces_do_not_give_the_text_it_promises_is_refused() -> None:
     honest = Splice.between("abc", "abd")
     forged = Splice((Piece(2, "c", "e"),), honest.before, honest.after)
     with pytest.raises(SpliceMismatch):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import math
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import tinydb.table
@@ -49,12 +49,12 @@ def test_string_ids_are_used_as_they_are(database: JournalDatabase) -> None:
 
 
 def test_plain_tinydb_cannot_count_string_ids() -> None:
-    """Why `_get_next_id` is overridden. When this fails, TinyDB has changed and the override can be looked at."""
+    """Why `_get_next_id` is overridden. When this fails, TinyDB has changed."""
 
     class Strings(Table):
         document_id_class = str  # type: ignore[assignment]
 
-    table = Strings(tinydb.storages.MemoryStorage(), "talks")
+    table = Strings(cast(Any, tinydb.storages.MemoryStorage)(), "talks")
     assert table.insert({}) == 1
     table.insert(Document({}, "yt:x"))  # type: ignore[arg-type]
     with pytest.raises(TypeError):
@@ -76,9 +76,15 @@ def test_what_is_handed_out_is_the_callers_own(database: JournalDatabase) -> Non
     given["tags"].append("mine")
     seen = where("tags").exists()
     for found in (
-        talks.get(doc_id=i), talks.get(seen), talks.search(seen)[0], talks.search(seen)[0], talks.all()[0],
-        next(iter(talks)), talks.get(doc_ids=[i])[0], database.storage.read()["talks"][str(i)],  # type: ignore[index]
-    ):  # fmt: skip
+        talks.get(doc_id=i),
+        talks.get(seen),
+        talks.search(seen)[0],
+        talks.search(seen)[0],
+        talks.all()[0],
+        next(iter(talks)),
+        talks.get(doc_ids=[i])[0],
+        database.storage.read()["talks"][str(i)],  # type: ignore[index]
+    ):
         assert found == {"tags": ["a"], "more": {"x": [1]}}
         found["tags"].append("b")
         found["more"]["x"].clear()
@@ -134,7 +140,9 @@ def test_dropping_a_table_goes_through_the_journal(path: Path, database: Journal
     assert left == [] and database.table("talks").all() == [{"a": 1}]
 
 
-def test_writing_to_the_storage_is_one_commit_of_the_difference(path: Path, database: JournalDatabase) -> None:
+def test_writing_to_the_storage_is_one_commit_of_the_difference(
+    path: Path, database: JournalDatabase
+) -> None:
     database.table("talks").insert_multiple([Document({"a": n}, f"t{n}") for n in range(3)])  # type: ignore[arg-type]
     database.storage.write({"talks": {"t0": {"a": 0}, "t1": {"a": 9}}, "notes": {}})
     record = next(database.records_backwards())
@@ -148,7 +156,9 @@ def test_upsert_is_one_operation_for_other_processes(path: Path) -> None:
 
     def curious(value: object) -> bool:
         if not asked:  # between its update and its insert nobody else gets the lock
-            asked.append(theirs._log.lock._files.lock(theirs._log.lock._files.open(path.with_suffix(".lock"), 0)))
+            asked.append(
+                theirs._log.lock._files.lock(theirs._log.lock._files.open(path.with_suffix(".lock"), 0))
+            )
         return False
 
     mine.insert({"a": 0})
@@ -246,9 +256,24 @@ def test_the_private_names_of_tinydb_that_are_used() -> None:
 
 def test_every_writing_method_of_tinydb_is_overridden_or_goes_through_update_table() -> None:
     public = {name for name, found in vars(Table).items() if callable(found) and not name.startswith("_")}
-    known = {"insert", "insert_multiple", "all", "search", "get", "contains", "update", "update_multiple", "upsert",
-             "remove", "truncate", "count", "clear_cache", "document_class", "document_id_class",
-             "query_cache_class"}  # fmt: skip
+    known = {
+        "insert",
+        "insert_multiple",
+        "all",
+        "search",
+        "get",
+        "contains",
+        "update",
+        "update_multiple",
+        "upsert",
+        "remove",
+        "truncate",
+        "count",
+        "clear_cache",
+        "document_class",
+        "document_id_class",
+        "query_cache_class",
+    }
     assert public <= known
 
 

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from tinydb import TinyDB
 
@@ -140,6 +140,10 @@ class JournalDatabase(TinyDB):
         It follows later commits; a document's own mapping never changes, it is replaced.
         """
         return MappingProxyType(self._log.tables.get(table, {}))
+
+    def table(self, name: str, **options: Any) -> JournalTable:
+        """TinyDB's table of that name, whose ids are strings; TinyDB's own annotations know only integers."""
+        return cast(JournalTable, super().table(name, **options))
 
     def tables(self) -> set[str]:
         """The names of the tables; one that lost its documents is still one until it is dropped."""

@@ -39,7 +39,9 @@ class Conflict(Exception):
 
     def __init__(self, fields: Sequence[tuple[str, str, str]]) -> None:
         self.fields = tuple(fields)
-        places = ", ".join(f"{table}/{document}" + (f" {field}" if field else "")
-                           for table, document, field in self.fields[:3])  # fmt: skip
+        places = ", ".join(
+            f"{table}/{document}" + (f" {field}" if field else "")
+            for table, document, field in self.fields[:3]
+        )
         more = f" and {len(self.fields) - 3} more" if len(self.fields) > 3 else ""
         super().__init__(f"changed since it was read: {places.encode('unicode_escape').decode()}{more}")

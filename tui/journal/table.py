@@ -26,9 +26,12 @@ class JournalTable(Table):
     document_id_class = cast("type[int]", str)  # TinyDB's annotations know only int
 
     def __init__(
-        self, storage: Storage, name: str, cache_size: int | None = Table.default_query_cache_capacity,
+        self,
+        storage: Storage,
+        name: str,
+        cache_size: int | None = Table.default_query_cache_capacity,
         persist_empty: bool = False,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._access = cast(Access, storage)
         self._cached_at = (-1, -1)
         self._last_id = 0

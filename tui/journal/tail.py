@@ -129,7 +129,9 @@ class Tail:
         try:
             self._unsure = path, offset, data
             try:
-                if offset == 0:  # before the first byte, so that a file with bytes is known to be in its folder
+                if (
+                    offset == 0
+                ):  # before the first byte, so that a file with bytes is known to be in its folder
                     self._files.sync_folder(self._segments.folder)
                     self._files.sync_folder(self._segments.folder.parent)
                 end = write_whole(self._files, fd, data, offset)
