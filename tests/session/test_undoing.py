@@ -71,6 +71,15 @@ def do(log: OpenLog, group: list[tuple[str, int, str, int | None]]) -> None:
 @settings(max_examples=40)
 @given(acts(), st.booleans(), st.booleans())
 @example([[("talk", 0, LONG, None)], [("talk", 0, "x" + LONG, None)], [("talk", 0, "x", 1)]], True, True)
+@example(
+    [
+        [("category", 0, "", None)],
+        [("file", 3, "", None)],
+        [("category", 2, "", None), ("category", 0, "", None), ("file", 3, "", None)],
+    ],
+    False,
+    False,
+)
 def test_undoing_all_gives_the_start_and_redoing_all_the_end(
     groups: list[list[tuple[str, int, str, int | None]]], reopening: bool, from_disk: bool
 ) -> None:

@@ -69,15 +69,15 @@ def test_the_journal_carries_label_stamp_and_marks(tmp_path: Path) -> None:
     store.commit_all(
         [
             record((None, FULL[0])),
-            record((None, FULL[2]), undoes="g0", part=3),
-            record((None, FULL[3]), redoes="g9"),
+            record((None, FULL[2]), undoes=("g0",), part=3),
+            record((None, FULL[3]), redoes=("g9", "g8")),
         ]
     )
     found = list(store.backwards())
     assert [(r.seq, r.undoes, r.redoes, r.part) for r in found] == [
-        (3, None, "g9", 0),
-        (2, "g0", None, 3),
-        (1, None, None, 0),
+        (3, (), ("g9", "g8"), 0),
+        (2, ("g0",), (), 3),
+        (1, (), (), 0),
     ]
     assert {(r.change.label, r.change.stamp) for r in found} == {("Do", STAMP)}
 

@@ -8,7 +8,7 @@ import msgspec
 
 from tui.domain.change import Change, Stamp
 from tui.domain.log import ChangeConflict, Log
-from tui.domain.text import visible
+from tui.domain.text import quoted, visible
 from tui.session.outcome import Outcome, Refused, SaveFailed, SaveState, plural
 from tui.session.owner import Owner
 from tui.session.republishing import follow_file, publication_in
@@ -126,14 +126,17 @@ class OpenLog:
 
     def _undo(self, stamp: Stamp) -> Outcome:
         passed: list[str] = []
+        groups: tuple[str, ...] = ()
         for target in undo_targets(self._backwards()):
             log = self.log
             edits, left = taken_back(target, log)
+            groups += target.groups
             if not edits:
-                passed.append(f"“{visible(target.label)}” was changed since and stays")
+                if left:
+                    passed.append(f"{quoted(target.label)} was changed since and stays")
                 continue
             change = Change(UNDO + target.label, stamp, edits)
-            self._take(LogRecord(change=change, undoes=target.group), log)
+            self._take(LogRecord(change=change, undoes=groups), log)
             file = self._follow_file(change, undone=True)
             return Outcome("; ".join([self._said("Undid", target, left), *file, *passed]), change)
         raise Refused("; ".join(["nothing to undo", *passed]))
@@ -145,9 +148,9 @@ class OpenLog:
         log = self.log
         edits, left = taken_back(target, log)
         if not edits:
-            raise Refused(f"“{visible(target.label)}” cannot be redone: its fields changed since")
+            raise Refused(f"{quoted(target.label)} cannot be redone: its fields changed since")
         change = Change(REDO + target.label, stamp, edits)
-        self._take(LogRecord(change=change, redoes=target.group), log)
+        self._take(LogRecord(change=change, redoes=target.groups), log)
         file = self._follow_file(change, undone=False)
         return Outcome("; ".join([self._said("Redid", target, left), *file]), change)
 

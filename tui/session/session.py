@@ -124,9 +124,9 @@ class Session:
             target = next_of(log)
             if target is None:
                 continue
-            if target.group == newest[1]:
+            if newest[1] in target.groups:
                 found.append(log)
-            elif (moment := (target.time, target.group)) > newest:
+            elif (moment := (target.time, target.groups[0])) > newest:
                 newest, found = moment, [log]
         if not found:
             raise Refused(f"nothing to {verb} in the library")

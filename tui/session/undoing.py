@@ -16,9 +16,9 @@ UNDO, REDO = "Undo: ", "Redo: "
 
 
 class Target(msgspec.Struct, frozen=True):
-    """A group that can be undone or redone."""
+    """What can be undone or redone at once: a group, or several that were redone together."""
 
-    group: str
+    groups: tuple[str, ...]
     records: tuple[LogRecord, ...]
     """The records to take back, newest first."""
 
@@ -57,9 +57,9 @@ class HistoryEntry(msgspec.Struct, frozen=True, kw_only=True):
 def plain_label(record: LogRecord) -> str:
     """A record's label without the word for undo or redo."""
     label = record.change.label
-    if record.undoes is not None:
+    if record.undoes:
         return label.removeprefix(UNDO)
-    return label.removeprefix(REDO) if record.redoes is not None else label
+    return label.removeprefix(REDO) if record.redoes else label
 
 
 def undo_targets(backwards: Iterable[LogRecord]) -> Iterator[Target]:
@@ -76,41 +76,41 @@ def undo_targets(backwards: Iterable[LogRecord]) -> Iterator[Target]:
     passed: set[str] = set()
     while (target := _newest_done(all_records(), passed)) is not None:
         yield target
-        passed.add(target.group)
+        passed.update(target.groups)
 
 
 def _newest_done(backwards: Iterable[LogRecord], passed: set[str]) -> Target | None:
     undone = set(passed)
-    group: str | None = None
+    groups: set[str] = set()
     found: list[LogRecord] = []
     for record in backwards:
-        if record.undoes is not None:
-            if record.undoes == group:
+        if record.undoes:
+            if not groups.isdisjoint(record.undoes):
                 break
-            undone.add(record.undoes)
+            undone.update(record.undoes)
             continue
-        own = record.redoes or record.change.stamp.group
-        if group is None and own not in undone:
-            group = own
-        if own == group:
-            found.append(record)
-            if record.redoes is not None or record.part == 0:
-                break
-    return Target(group, tuple(found)) if group is not None else None
+        own = record.redoes or (record.change.stamp.group,)
+        if groups.isdisjoint(own) if found else not undone.isdisjoint(own):
+            continue
+        groups.update(own)
+        found.append(record)
+        if record.redoes or record.part == 0:
+            break
+    return Target(tuple(sorted(groups)), tuple(found)) if found else None
 
 
 def redo_target(backwards: Iterable[LogRecord]) -> Target | None:
     """The group that was undone last, unless something new was done since."""
     redone: set[str] = set()
     for record in backwards:
-        if record.redoes is not None:
-            redone.add(record.redoes)
-        elif record.undoes is None:
+        if record.redoes:
+            redone.update(record.redoes)
+        elif not record.undoes:
             return None
-        elif record.undoes in redone:
-            redone.discard(record.undoes)
-        else:
+        elif redone.isdisjoint(record.undoes):
             return Target(record.undoes, (record,))
+        else:
+            redone.difference_update(record.undoes)
     return None
 
 
@@ -210,9 +210,9 @@ def history_entries(backwards: Iterable[LogRecord], device: str, own: set[str]) 
     for record in backwards:
         stamp = record.change.stamp
         subject = record.undoes or record.redoes
-        undone = subject is None and status.get(stamp.group, False)
-        if subject is not None:
-            status.setdefault(subject, record.undoes is not None)
+        undone = not subject and status.get(stamp.group, False)
+        for group in subject:
+            status.setdefault(group, bool(record.undoes))
         if entry is not None and entry.group == stamp.group and entry.undone == undone:
             label = record.change.label
             entry = msgspec.structs.replace(entry, first=record.seq, label=label)

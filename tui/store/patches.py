@@ -4,7 +4,7 @@ from typing import Any
 
 from tui.domain.change import Change, Edit, Fields, Table
 from tui.journal import DocumentPatch, Record
-from tui.store.records import LogRecord, stamp_in, text_in
+from tui.store.records import LogRecord, groups_in, stamp_in, text_in
 
 _IDENTITY: dict[str, str] = {"log": "slug", "sections": "kind", "sources": "kind"}
 """The field that is there as long as a document of the table is."""
@@ -64,8 +64,8 @@ def record_from(record: Record) -> LogRecord:
     part: Any = meta.get("part")
     return LogRecord(
         change=Change(text_in(meta, "label"), stamp_in(meta, record.seq), edits),
-        undoes=text_in(meta, "undoes") or None,
-        redoes=text_in(meta, "redoes") or None,
+        undoes=groups_in(meta, "undoes"),
+        redoes=groups_in(meta, "redoes"),
         part=part if isinstance(part, int) else 0,
         seq=record.seq,
     )

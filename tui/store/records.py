@@ -12,10 +12,10 @@ class LogRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One change of a log with what undo and redo need to know."""
 
     change: Change
-    undoes: str | None = None
-    """The group that this change takes back."""
-    redoes: str | None = None
-    """The group that this change brings back."""
+    undoes: tuple[str, ...] = ()
+    """The groups that this change takes back: one, and newer ones of which nothing was left to take back."""
+    redoes: tuple[str, ...] = ()
+    """The groups that this change brings back."""
     part: int = 0
     """0 for the first change of its group in this log, then counted on: where a search back may stop."""
     seq: int = 0
@@ -40,10 +40,10 @@ def meta_of(record: LogRecord) -> dict[str, Any]:
     """What the journal keeps beside the patch."""
     change = record.change
     meta: dict[str, Any] = {"label": change.label, **msgspec.to_builtins(change.stamp)}
-    if record.undoes is not None:
-        meta["undoes"] = record.undoes
-    if record.redoes is not None:
-        meta["redoes"] = record.redoes
+    if record.undoes:
+        meta["undoes"] = list(record.undoes)
+    if record.redoes:
+        meta["redoes"] = list(record.redoes)
     if record.part:
         meta["part"] = record.part
     return meta
@@ -53,6 +53,12 @@ def text_in(meta: Mapping[str, Any], name: str) -> str:
     """A text of a record's meta; empty where another program left none."""
     value = meta.get(name)
     return value if isinstance(value, str) else ""
+
+
+def groups_in(meta: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """The groups that a record's meta names; none where another program left something else."""
+    value = meta.get(name)
+    return tuple(group for group in value if isinstance(group, str)) if isinstance(value, list) else ()
 
 
 def stamp_in(meta: Mapping[str, Any], seq: int) -> Stamp:
