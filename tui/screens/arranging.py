@@ -6,7 +6,6 @@ from tui.domain.change import Change, Stamp
 from tui.domain.log import Log
 from tui.screens.desk import Desk, answers
 from tui.screens.dialogs import LinePrompt
-from tui.session.outcome import Refused
 from tui.session.verbs import categories, fields
 
 
@@ -15,46 +14,41 @@ class ArrangingDesk(Desk):
 
     def _ask(self, title: str, value: str, verb: Callable[[Log, Stamp, str], Change], hint: str = "") -> None:
         def answered(line: str | None) -> None:
-            open_log = self.screen.open_log
-            if line is None or open_log is None:
-                return
-            try:
-                self.screen.commit(verb(open_log.log, open_log.stamp(), line))
-            except Refused as refusal:
-                self.screen.say(str(refusal))
+            if line is not None:
+                self.screen.doing.make(lambda log, stamp: verb(log, stamp, line))
 
         self.screen.app.push_screen(LinePrompt(title, value, hint), answered)
 
     @answers("new-category")
     def new_category(self) -> None:
         """Ask for a title and make the category, under the tree's category where the tree has the focus."""
-        under = self.screen.situation().category if self.screen.place.value == "tree" else None
+        under = self.screen.where.situation().category if self.screen.where.place.value == "tree" else None
 
         def make(log: Log, stamp: Stamp, title: str) -> Change:
             return categories.new_category(log, stamp, title, under)
 
-        where = f"New category in {self.screen.talk_log.category(under).title}" if under else "New category"
+        where = f"New category in {self.screen.shown.log.category(under).title}" if under else "New category"
         self._ask(where, "", make)
 
     @answers("rename-category")
     def rename(self) -> None:
         """Ask for the category's new title."""
-        category = self.screen.situation().category
+        category = self.screen.where.situation().category
         if category is None:
             return
         self._ask(
             "Rename the category",
-            self.screen.talk_log.category(category).title,
+            self.screen.shown.log.category(category).title,
             lambda log, stamp, title: categories.rename(log, stamp, category, title),
         )
 
     @answers("describe-category")
     def describe(self) -> None:
         """Ask for the interest's name and why, as they stand in the introduction."""
-        category = self.screen.situation().category
+        category = self.screen.where.situation().category
         if category is None:
             return
-        present = self.screen.talk_log.category(category)
+        present = self.screen.shown.log.category(category)
 
         def set_interest(log: Log, stamp: Stamp, line: str) -> Change:
             name, _, why = line.partition("::")
@@ -66,8 +60,8 @@ class ArrangingDesk(Desk):
     @answers("tags")
     def tags(self) -> None:
         """Ask for the talk's tags."""
-        talks = self.screen.targets()
-        first = self.screen.talk_log.talk(talks[0])
+        talks = self.screen.where.targets()
+        first = self.screen.shown.log.talk(talks[0])
 
         def set_tags(log: Log, stamp: Stamp, line: str) -> Change:
             return fields.set_tags(log, stamp, talks, line.replace(",", " ").split())

@@ -23,7 +23,7 @@ class DecidingDesk(Desk):
         self._last = action
         talks = self.screen.talk_list
         talks.clear_marks()
-        if self.screen.place is Place.LIST and talks.cursor_talk in targets:
+        if self.screen.where.place is Place.LIST and talks.cursor_talk in targets:
             talks.action_move(1)
 
     @answers("repeat")
@@ -32,7 +32,7 @@ class DecidingDesk(Desk):
         if self._last is None:
             self.screen.say("no verdict to repeat yet")
         else:
-            self.screen.perform(self._last)
+            self.screen.doing.perform(self._last)
 
     @answers("undo")
     def undo(self) -> None:
@@ -45,7 +45,7 @@ class DecidingDesk(Desk):
         self._travel("redo")
 
     def _travel(self, way: str) -> None:
-        open_log = self.screen.open_log
+        open_log = self.screen.shown.open_log
         if open_log is None:
             return
         self.screen.noting.commit_now()
@@ -54,18 +54,18 @@ class DecidingDesk(Desk):
         except Refused as refusal:
             self.screen.say(str(refusal))
             return
-        self.screen.show_log()
+        self.screen.shown.show_log()
         self.screen.say(outcome.message)
 
     @answers("pick-category")
     def pick_category(self) -> None:
         """Pick a category by typing, or make one of what was typed, and keep the talks in it."""
-        log = self.screen.talk_log
-        targets = self.screen.targets()
+        log = self.screen.shown.log
+        targets = self.screen.where.targets()
         choices = [Choice(c.id, f"{c.digit or ' '}  {log.path_of(c)}") for _, c in log.categories()]
 
         def picked(choice: Choice | None) -> None:
-            open_log = self.screen.open_log
+            open_log = self.screen.shown.open_log
             if choice is None or open_log is None:
                 return
             stamp = open_log.stamp()
@@ -74,7 +74,9 @@ class DecidingDesk(Desk):
                 if not category:
                     category, making = categories.ensure_category(open_log.log, stamp, choice.label)
                     open_log.do(making)
-                self.screen.commit(verdicts.keep(open_log.log, stamp, targets, category))
+                self.screen.doing.make(
+                    lambda log, stamp: verdicts.keep(log, stamp, targets, category), stamp.group
+                )
             except Refused as refusal:
                 self.screen.say(str(refusal))
 
@@ -83,7 +85,7 @@ class DecidingDesk(Desk):
     @answers("history")
     def history(self) -> None:
         """What was done, newest first."""
-        open_log = self.screen.open_log
+        open_log = self.screen.shown.open_log
         if open_log is None:
             return
         page = Text()

@@ -61,6 +61,6 @@ class LibraryDesk(Desk):
     def _show(self, slug: str) -> None:
         self.screen.noting.commit_now()
         try:
-            self.screen.attach(self.screen.session.open(slug))
+            self.screen.shown.attach(self.screen.session.open(slug))
         except LibraryError as error:
             self.screen.say(str(error))

@@ -14,26 +14,26 @@ class MovingDesk(Desk):
     @answers("open")
     def open(self) -> None:
         """The tree's row into the list, the list's talk into the note pane."""
-        if self.screen.place is Place.TREE:
+        if self.screen.where.place is Place.TREE:
             if self.screen.category_tree.cursor_view is not None:
-                self.screen.see(self.screen.category_tree.cursor_view)
-            self.screen.focus_place(Place.LIST)
-        elif self.screen.cursor_talk() is not None:
-            self.screen.focus_place(Place.TALK)
+                self.screen.shown.see(self.screen.category_tree.cursor_view)
+            self.screen.where.go(Place.LIST)
+        elif self.screen.where.cursor_talk() is not None:
+            self.screen.where.go(Place.TALK)
 
     @answers("back")
     def back(self) -> None:
         """Undo the nearest state: a filter being typed, marks, filter, pane."""
         screen = self.screen
         filter_input = screen.query_one(FilterInput)
-        if screen.place is Place.TALK:
-            screen.focus_place(Place.LIST)
+        if screen.where.place is Place.TALK:
+            screen.where.go(Place.LIST)
         elif filter_input.value or filter_input.has_focus:
             self._close_filter()
         elif screen.talk_list.marks:
             screen.talk_list.clear_marks()
-        elif screen.place is Place.LIST:
-            screen.focus_place(Place.TREE)
+        elif screen.where.place is Place.LIST:
+            screen.where.go(Place.TREE)
 
     @answers("next-pane")
     def next_pane(self) -> None:
@@ -46,11 +46,11 @@ class MovingDesk(Desk):
         self._go(-1)
 
     def _go(self, step: int) -> None:
-        place = self.screen.place
+        place = self.screen.where.place
         if place is Place.EDITOR:
             self.screen.noting.stop_editing()
             place = Place.TALK
-        self.screen.focus_place(_ORDER[(_ORDER.index(place) + step) % len(_ORDER)])
+        self.screen.where.go(_ORDER[(_ORDER.index(place) + step) % len(_ORDER)])
 
     @answers("next-category")
     def next_category(self) -> None:
@@ -63,17 +63,17 @@ class MovingDesk(Desk):
         self._see(-1)
 
     def _see(self, step: int) -> None:
-        views = [row.view for row in tree_rows(self.screen.talk_log)]
-        current = self.screen.browsing.view
+        views = [row.view for row in tree_rows(self.screen.shown.log)]
+        current = self.screen.shown.browsing.view
         place = views.index(current) if current in views else 0
-        self.screen.see(views[(place + step) % len(views)])
+        self.screen.shown.see(views[(place + step) % len(views)])
 
     @answers("sort")
     def sort(self) -> None:
         """The next order of the list."""
-        self.screen.browsing = self.screen.browsing.sorted_next()
-        self.screen.show_rows()
-        self.screen.say(f"sorted by {self.screen.browsing.shown_order}")
+        self.screen.shown.browsing = self.screen.shown.browsing.sorted_next()
+        self.screen.shown.show_rows()
+        self.screen.say(f"sorted by {self.screen.shown.browsing.shown_order}")
 
     @answers("mark")
     def mark(self) -> None:
@@ -89,7 +89,7 @@ class MovingDesk(Desk):
     @answers("filter")
     def filter(self) -> None:
         """Open the filter line."""
-        self.screen.focus_place(Place.LIST)
+        self.screen.where.go(Place.LIST)
         line = self.screen.query_one(FilterInput)
         # Shown and focused at once: what is typed next are letters, not verdicts.
         line.display = True
@@ -99,7 +99,7 @@ class MovingDesk(Desk):
         line = self.screen.query_one(FilterInput)
         line.value = ""
         line.display = False
-        self.screen.focus_place(Place.LIST)
+        self.screen.where.go(Place.LIST)
 
     @answers("next-match")
     def next_match(self) -> None:
@@ -113,7 +113,7 @@ class MovingDesk(Desk):
 
     def _match(self, step: int) -> None:
         talks = self.screen.talk_list
-        if not self.screen.browsing.filter:
+        if not self.screen.shown.browsing.filter:
             self.screen.say("no filter: / sets one")
         elif talks.rows:
             talks.move_cursor(((talks.cursor_row or 0) + step) % len(talks.rows))

@@ -41,7 +41,7 @@ class NotingDesk(Desk):
         if self._loading is not None:
             self._loading.stop()
             self._loading = None
-        talk = self.screen.cursor_talk()
+        talk = self.screen.where.cursor_talk()
         if (talk.id if talk else None) == self._shown:
             return
         self.commit_now()
@@ -56,7 +56,7 @@ class NotingDesk(Desk):
 
     def log_changed(self) -> None:
         """Another process, or an undo, may have changed the note that is shown."""
-        section = self.screen.talk_log.sections.get(self._shown or "")
+        section = self.screen.shown.log.sections.get(self._shown or "")
         if isinstance(section, Talk):
             self.screen.editor.apply_external(section.note)
         self.show_title()
@@ -65,7 +65,7 @@ class NotingDesk(Desk):
         """The pane's border says whose note it is, and whether it is saved."""
         pane = self.screen.query_one(NotePane)
         mode = "Note" if self.screen.editor.read_only else "Note, editing"
-        pane.set_title(f"{mode} · {self.screen.save_state()}" if self._shown else "Note")
+        pane.set_title(f"{mode} · {self.screen.shown.save_state()}" if self._shown else "Note")
 
     # Saved
 
@@ -81,13 +81,13 @@ class NotingDesk(Desk):
 
     def _key_of(self, talk_id: str) -> str:
         """A note's name in the editor: a talk may stand in two logs with two notes."""
-        slug = self.screen.open_log.slug if self.screen.open_log is not None else ""
+        slug = self.screen.shown.open_log.slug if self.screen.shown.open_log is not None else ""
         return f"{slug}/{talk_id}"
 
     def save(self, edited: NoteEditor.Edited) -> None:
         """Save a note as a change of its visit's group."""
         slug, _, talk_id = edited.key.partition("/")
-        open_log = self.screen.open_log
+        open_log = self.screen.shown.open_log
         if open_log is None or open_log.slug != slug or talk_id not in open_log.log.sections:
             return
         try:
@@ -97,7 +97,7 @@ class NotingDesk(Desk):
             return
         if change:
             open_log.do(change)
-            self.screen.show_log()
+            self.screen.shown.show_log()
 
     def clashed(self, event: NoteEditor.Clashed) -> None:
         """The note was changed elsewhere on the lines being typed: the user's text stays and is saved."""
@@ -110,8 +110,8 @@ class NotingDesk(Desk):
         """Put the cursor into the note."""
         self.load_now()
         self.screen.editor.read_only = False
-        self.screen.focus_place(Place.EDITOR)
-        self.screen.call_after_refresh(self.screen.show_keys)
+        self.screen.where.go(Place.EDITOR)
+        self.screen.call_after_refresh(self.screen.shown.show_keys)
         self.show_title()
 
     def stop_editing(self) -> None:
@@ -124,21 +124,16 @@ class NotingDesk(Desk):
     def leave(self) -> None:
         """Save and go back to the list."""
         self.stop_editing()
-        self.screen.focus_place(Place.LIST)
+        self.screen.where.go(Place.LIST)
 
     @answers("append-line")
     def append_line(self) -> None:
         """Ask for a line and add it to the note."""
-        talk_id = self.screen.targets()[0]
+        talk_id = self.screen.where.targets()[0]
 
         def answered(line: str | None) -> None:
-            open_log = self.screen.open_log
-            if not line or open_log is None:
-                return
-            try:
-                self.screen.commit(notes.append_line(open_log.log, open_log.stamp(), talk_id, line))
-            except Refused as refusal:
-                self.screen.say(str(refusal))
+            if line:
+                self.screen.doing.make(lambda log, stamp: notes.append_line(log, stamp, talk_id, line))
 
         self.commit_now()
         self.screen.app.push_screen(LinePrompt("Add a line to the note"), answered)
@@ -146,8 +141,8 @@ class NotingDesk(Desk):
     @answers("external-editor", "editor-external")
     def external_editor(self) -> None:
         """Edit the note in $EDITOR, the screen given away meanwhile."""
-        open_log = self.screen.open_log
-        talk = self.screen.cursor_talk()
+        open_log = self.screen.shown.open_log
+        talk = self.screen.where.cursor_talk()
         if talk is None or open_log is None:
             return
         self.load_now()
@@ -166,19 +161,16 @@ class NotingDesk(Desk):
         if edited == note:
             self.screen.say("the note is unchanged")
         else:
-            try:
-                self.screen.commit(notes.set_note(open_log.log, open_log.stamp(), talk.id, edited))
-            except Refused as refusal:
-                self.screen.say(str(refusal))
+            self.screen.doing.make(lambda log, stamp: notes.set_note(log, stamp, talk.id, edited))
 
     @answers("preview")
     def preview(self) -> None:
         """Show the note rendered."""
-        talk = self.screen.cursor_talk()
+        talk = self.screen.where.cursor_talk()
         if talk is None:
             return
         self.load_now()
         self.commit_now()
-        note = self.screen.talk_log.talk(talk.id).note
+        note = self.screen.shown.log.talk(talk.id).note
         body = Markdown(visible_lines(note) or "*no note yet*", hyperlinks=False)
         self.screen.app.push_screen(Page(talk.title, body))

@@ -25,7 +25,7 @@ class PlayingDesk(Desk):
     @answers("play")
     def play(self) -> None:
         """Play the talk under the cursor."""
-        talk = self.screen.cursor_talk()
+        talk = self.screen.where.cursor_talk()
         if talk is None:
             return
         self._stop()
@@ -43,7 +43,7 @@ class PlayingDesk(Desk):
     @answers("browse")
     def browse(self) -> None:
         """Open the talk's page in the browser."""
-        talk = self.screen.cursor_talk()
+        talk = self.screen.where.cursor_talk()
         if talk is not None:
             self.screen.say(open_in_browser(talk.urls[0] if talk.urls else "").line)
 
@@ -121,7 +121,7 @@ class PlayingDesk(Desk):
     @answers("timestamp")
     def timestamp(self) -> None:
         """Put the player's position into the note, as a link."""
-        talk = self.screen.cursor_talk()
+        talk = self.screen.where.cursor_talk()
         url = talk.urls[0] if talk is not None and talk.urls else None
 
         def insert(remote: MpvRemote) -> None:

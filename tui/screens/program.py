@@ -46,8 +46,8 @@ class ProgramDesk(Desk):
     @answers("help")
     def help(self) -> None:
         """The keys of the pane that has the focus."""
-        place = self.screen.place
-        page = help_page(place, self.screen.situation())
+        place = self.screen.where.place
+        page = help_page(place, self.screen.where.situation())
         self.screen.app.push_screen(Page(f"Keys in {_PLACE_NAMES[place]}", page))
 
     @answers("palette")

@@ -43,11 +43,11 @@ class SharingDesk(Desk):
     def copy(self) -> None:
         """Copy the rendered talk, or in the tree the category with all below it."""
         self.screen.noting.commit_now()
-        log = self.screen.talk_log
-        sections = self.screen.targets()
+        log = self.screen.shown.log
+        sections = self.screen.where.targets()
         text = "\n".join(render_section(log, section_id).strip("\r\n") + "\n" for section_id in sections)
         view = self.screen.category_tree.cursor_view
-        if self.screen.place is Place.TREE and view is not None:
+        if self.screen.where.place is Place.TREE and view is not None:
             what = f"the category {title_of(log, view)}"
         else:
             what = f"{len(sections)} talks" if len(sections) > 1 else log.talk(sections[0]).title
@@ -56,7 +56,7 @@ class SharingDesk(Desk):
     @answers("copy-link")
     def copy_link(self) -> None:
         """Copy the talk as a Markdown link."""
-        talks = [self.screen.talk_log.talk(talk_id) for talk_id in self.screen.targets()]
+        talks = [self.screen.shown.log.talk(talk_id) for talk_id in self.screen.where.targets()]
         links = [f"[{escape_inline(talk.title)}]({talk.urls[0]})" for talk in talks if talk.urls]
         if links:
             self._copy("\n".join(links), "the link" if len(links) == 1 else f"{len(links)} links")
@@ -84,7 +84,7 @@ class SharingDesk(Desk):
     @answers("publish")
     def publish(self) -> None:
         """Show what would be written; Enter there writes. Asks for the file the first time."""
-        open_log = self.screen.open_log
+        open_log = self.screen.shown.open_log
         if open_log is None:
             return
         self.screen.noting.commit_now()
@@ -102,7 +102,7 @@ class SharingDesk(Desk):
 
     def _plan(self, target: Path | None) -> None:
         """Render and compare in a worker: a post may be long, a disk slow."""
-        open_log = self.screen.open_log
+        open_log = self.screen.shown.open_log
         if open_log is None:
             return
         app = self.screen.app
@@ -141,7 +141,7 @@ class SharingDesk(Desk):
         )
 
     def _write(self, plan: PublishOutcome) -> None:
-        open_log = self.screen.open_log
+        open_log = self.screen.shown.open_log
         if open_log is None:
             return
         app = self.screen.app
@@ -159,5 +159,5 @@ class SharingDesk(Desk):
         self.screen.run_worker(work, thread=True, exclusive=True, group="publish", exit_on_error=False)
 
     def _published(self, outcome: PublishOutcome) -> None:
-        self.screen.show_log()
+        self.screen.shown.show_log()
         self.screen.say(f"{outcome.message} · u takes it back")

@@ -1,0 +1,74 @@
+"""What is done: an action of the registry becomes a verb's change, or an answer of a desk."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from tui.actions import BY_ID, VERDICT, Action, actions_at
+from tui.domain.change import Change, Stamp
+from tui.domain.log import Log
+from tui.screens.desk import Answer
+from tui.session.outcome import Refused
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+class Doing:
+    """Does actions on the main screen, or says why not."""
+
+    def __init__(self, screen: "MainScreen", answers: Mapping[str, Answer]) -> None:
+        """Answer those actions that are more than a verb by these."""
+        self._screen = screen
+        self.answers = answers
+
+    def do(self, action_id: str) -> None:
+        """Do an action of the registry, or say why not."""
+        action = self._meant(BY_ID[action_id])
+        if action is None:
+            return
+        reason = action.why_not(self._screen.where.situation())
+        if reason is not None:
+            self._screen.say(f"{action.name}: {reason}")
+        elif action.verb is not None:
+            self.perform(action)
+        else:
+            self.answers[action.id]()
+
+    def _meant(self, action: Action) -> Action | None:
+        """The action that this key means here: one key may serve two places."""
+        place = self._screen.where.place
+        if place in action.places:
+            return action
+        here = (other for other in actions_at(place) if set(other.keys) & set(action.keys))
+        return next(here, None)
+
+    def perform(self, action: Action) -> None:
+        """Call an action's verb on the targets and commit its change."""
+        verb = action.verb
+        if verb is None:
+            return
+        targets = self._screen.where.targets()
+        done = self.make(lambda log, stamp: verb(log, stamp, targets))
+        if done and action.group == VERDICT:
+            self._screen.deciding.decided(action, targets)
+
+    def make(self, making: Callable[[Log, Stamp], Change], group: str | None = None) -> bool:
+        """Make a change for the log as it is now and commit it; False, and says why, where it is refused.
+
+        Changes of one group are one act for undo.
+        """
+        open_log = self._screen.shown.open_log
+        if open_log is None:
+            return False
+        try:
+            change = making(open_log.log, open_log.stamp(group))
+            open_log.do(change)
+        except Refused as refusal:
+            self._screen.say(str(refusal))
+            return False
+        if change:
+            self._screen.shown.show_log()
+            self._screen.say(f"{change.label} · u takes it back")
+        else:
+            self._screen.say(f"{change.label}: nothing to change")
+        return True
