@@ -13,11 +13,11 @@ from tinydb import TinyDB
 from .access import Access
 from .errors import Conflict
 from .files import FileLayer
-from .log import Log, Request, requested
+from .log import Log, requested
 from .patch import Patch, Record
 from .stage import inverse
 from .table import JournalTable
-from .values import JSON
+from .values import JSON, collector_off
 
 
 class JournalDatabase(TinyDB):
@@ -68,7 +68,7 @@ class JournalDatabase(TinyDB):
         when a field is not as `before` says, `JournalError` when it could not be written, `InvalidValue`;
         then nothing has changed.
         """
-        [result] = self._commit([requested(patch, meta)])
+        [result] = self.commit_all([(patch, meta or {})])
         if isinstance(result, Conflict):
             raise result
         return result
@@ -78,12 +78,11 @@ class JournalDatabase(TinyDB):
 
         Raises `JournalError`, `InvalidValue`; then none of them is done.
         """
-        return self._commit([requested(patch, meta) for patch, meta in patches])
-
-    def _commit(self, requests: Sequence[Request]) -> list[Record | Conflict]:
         self._access.refuse_batch("what is committed now would come before it")
-        with self._log.writing():
-            return self._log.append(requests)
+        with collector_off():
+            requests = [requested(patch, meta) for patch, meta in patches]
+            with self._log.writing():
+                return self._log.append(requests)
 
     def batch(self, meta: Mapping[str, JSON] | None = None) -> AbstractContextManager[None]:
         """TinyDB operations on any tables within are one commit, with the lock held: keep it short.

@@ -12,6 +12,7 @@ from .files import FileLayer
 from .segments import Segments
 from .stage import Tables, lay
 from .tail import Tail
+from .values import collector_off
 
 OLDER = "snapshot-"
 """Former snapshots are kept in the journal's folder under names that begin so."""
@@ -41,9 +42,10 @@ def opened(files: FileLayer, path: Path, segments: Segments) -> Opened:
     if found:
         log.tables, log.seq, log.snapshot_seq = found.tables, found.seq, found.seq
     try:
-        for record in log.tail.open(log.seq):
-            lay(log.tables, record)
-            log.seq = record.seq
+        with collector_off():
+            for record in log.tail.open(log.seq):
+                lay(log.tables, record)
+                log.seq = record.seq
     except Conflict as conflict:
         log.tail.damage = f"{segments.folder}: record {log.seq + 1} does not fit: {conflict}"
     log.damage = log.tail.damage

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from .patch import DocumentPatch, difference
 from .stage import Fields
-from .values import checked, copied
+from .values import checked, copied_fields
 
 
 class Overlay(Mapping[str, Fields]):
@@ -39,7 +39,7 @@ class Overlay(Mapping[str, Fields]):
     def edited(self, document: str) -> Fields:
         """The document, to be changed in place. Raises `KeyError`."""
         if document not in self._added and document not in self._changed:
-            self._changed[document] = cast(Fields, copied(cast(Any, self[document])))
+            self._changed[document] = copied_fields(self[document])
         return self[document]
 
     def put(self, document: str, fields: Fields) -> None:

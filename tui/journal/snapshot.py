@@ -19,14 +19,14 @@ The checksum is the CRC-32 of all bytes after its own line. Keys are sorted, one
 
 from __future__ import annotations
 
-import gc
 import heapq
 import os
 import re
 import zlib
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
@@ -36,7 +36,7 @@ from . import codec
 from .errors import Damaged, NewerFormat
 from .files import PRIVATE_FILE, FileLayer, read_whole, write_whole
 from .stage import Tables
-from .values import JSON
+from .values import JSON, collector_off
 
 FORMAT = "journaled-tinydb"
 VERSION = 1
@@ -48,7 +48,7 @@ _HEAD = re.compile(
 _TAIL = re.compile(rb'\n  "version": (\d+)\n\}\n\Z')
 _CHUNK = 32 << 10
 """Bytes between two yields: some 0.1 ms of work in which other threads wait."""
-_SORTED_AT_ONCE = 2000
+_SORTED_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def read(files: FileLayer, path: Path) -> Snapshot | None:
         data = read_whole(files, path)
     except FileNotFoundError:
         return None
-    with _collector_off():
+    with collector_off():
         try:
             stored = cast(dict[str, Any], codec.loads(data))
             if stored["format"] != FORMAT:
@@ -172,9 +172,11 @@ def refuse_newer(path: Path, found: tuple[int, int] | None) -> None:
 def _pieces(tables: Tables, seq: int) -> Iterator[bytes]:
     """The file after its first line, in pieces of about `_CHUNK` bytes."""
     buffer = bytearray(b'  "format": "%b",\n  "seq": %d,\n  "tables": {' % (FORMAT.encode(), seq))
-    for i, (name, table) in enumerate(_sorted(tables)):
+    for i, (name, table) in enumerate(sorted((codec.encoded_key(name), name) for name in tables)):
+        runs: list[list[tuple[str, str]]] = []
+        yield from _runs(tables[table], runs)
         buffer += b"%b\n    %b: {" % (b"," if i else b"", orjson.dumps(name))
-        for j, (key, document) in enumerate(_sorted(tables[table])):
+        for j, (key, document) in enumerate(heapq.merge(*runs)):
             raw = codec.dumps(cast(JSON, tables[table][document]), pretty=True)
             buffer += b"%b\n      %b: %b" % (b"," if j else b"", orjson.dumps(key), _indented(raw))
             if len(buffer) > _CHUNK:
@@ -189,21 +191,12 @@ def _indented(raw: bytes) -> bytes:
     return raw.replace(b"\n", b"\n      ")  # a line feed within a text is escaped, so every one is layout
 
 
-def _sorted(names: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """(name on disk, name) in order; sorting 50,000 in one go would hold other threads up for 15 ms."""
-    keys = [(codec.encoded_key(name), name) for name in names]
-    runs = [sorted(keys[i : i + _SORTED_AT_ONCE]) for i in range(0, len(keys), _SORTED_AT_ONCE)]
-    return heapq.merge(*runs)
+def _runs(names: Iterable[str], into: list[list[tuple[str, str]]]) -> Iterator[bytes]:
+    """Fill `into` with sorted runs of (name on disk, name); gives nothing after each.
 
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """The garbage collector finds nothing in fresh JSON, and looking costs a third of loading."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+    Sorting 50,000 in one go would hold other threads up for 25 ms.
+    """
+    left = iter(names)
+    while run := sorted((codec.encoded_key(name), name) for name in islice(left, _SORTED_AT_ONCE)):
+        into.append(run)
+        yield b""

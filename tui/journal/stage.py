@@ -8,7 +8,7 @@ from typing import TypeAlias, cast
 from .errors import Conflict
 from .patch import DocumentPatch, Patch, Record, Value, changed_documents, difference
 from .splice import Splice, SpliceMismatch, Stamp
-from .values import JSON, copied, same
+from .values import JSON, copied, copied_fields, same
 
 Fields: TypeAlias = dict[str, JSON]
 Tables: TypeAlias = dict[str, dict[str, Fields]]
@@ -55,7 +55,7 @@ class Stage:
                 continue
             if before or after or exists != (live is not None):
                 staged.append((table, document, result if exists else None))
-                own = {key: copied(value) for key, value in after.items()}
+                own = copied_fields(after)
                 whole.setdefault(table, {})[document] = DocumentPatch(before, own, live is not None, exists)
         if conflicts:
             raise Conflict(conflicts)

@@ -14,7 +14,7 @@ from tinydb.table import Document, Table
 from .access import Access
 from .overlay import EditedTable, Overlay
 from .stage import Fields
-from .values import JSON, copied
+from .values import copied_fields
 
 Change = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
 """TinyDB's update: fields to set, or a function that changes the document in place."""
@@ -167,4 +167,4 @@ def written_id(number: int) -> str:
 def _own(found: Document) -> Document:
     """TinyDB copies only the outermost level, and memory is the truth here: whoever changed a list in it,
     changed it for all."""
-    return Document({key: copied(cast(JSON, value)) for key, value in found.items()}, found.doc_id)
+    return Document(copied_fields(found), found.doc_id)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import math
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TypeAlias, cast
 
 from .errors import InvalidValue
@@ -13,6 +16,7 @@ JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | Non
 DEEPEST = 100
 """Levels of lists and dicts in one value; orjson stops at 254, a record needs a few of its own."""
 
+_CONTAINERS = frozenset((dict, list))
 _INTEGERS = (-(2**63), 2**64 - 1)  # what orjson writes
 
 
@@ -52,10 +56,28 @@ def name(key: object, where: str) -> str:
 def copied(value: JSON) -> JSON:
     """A deep copy of a value that is known to be JSON."""
     if type(value) is dict:
-        return {key: copied(item) for key, item in value.items()}
+        return copied_fields(value)
     if type(value) is list:
-        return [copied(item) for item in value]
+        return [copied(item) if type(item) in _CONTAINERS else item for item in value]
     return value
+
+
+def copied_fields(fields: Mapping[str, JSON]) -> dict[str, JSON]:
+    """A deep copy of a document's fields."""
+    return {key: copied(item) if type(item) in _CONTAINERS else item for key, item in fields.items()}
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Without the garbage collector: it finds nothing in fresh JSON, and looking costs a third of loading."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def same(a: object, b: object) -> bool:
