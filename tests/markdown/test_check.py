@@ -2,7 +2,7 @@
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from tests.markdown.documents import documents
 from tests.markdown.reading import log_of, read, tree
@@ -86,6 +86,19 @@ def test_an_introduction_that_would_be_front_matter_is_named() -> None:
     assert "front matter" in check_post(Log.build(info, log.sections.values()))[0].line
     open_ended = msgspec.structs.replace(log.info, front="+++\ntitle = 1\n")
     assert "does not end" in check_post(Log.build(open_ended, log.sections.values()))[0].line
+
+
+@pytest.mark.parametrize("start", ["\ufeffHello", "\udcff\udcfeab"])
+def test_text_that_would_be_another_encoding_is_named(start: str) -> None:
+    log = log_of("x")
+    info = msgspec.structs.replace(log.info, introduction=start)
+    assert "encoding" in check_post(Log.build(info))[0].line
+
+
+def test_a_lone_cr_above_and_a_lf_below_stay_two_line_ends() -> None:
+    log = _swapped(log_of("# A\ra\r# B\rb\r"))
+    parted = [msgspec.structs.replace(section, gap="\n") for section in log.walk()]
+    assert render_text(Log.build(log.info, parted)) == "\n# B\rb\r\r\n# A\ra\r"
 
 
 @pytest.mark.parametrize(
@@ -175,6 +188,7 @@ def test_layout_that_mends_a_moved_heading(post: str, mended: str) -> None:
 
 @given(documents(), documents())
 @settings(max_examples=200)
+@example("\udcff\udcfe\n\n## Two\n", "===\n")
 def test_a_post_without_a_problem_reads_back_whatever_the_note(text: str, note: str) -> None:
     log = log_of(text)
     walk = list(log.walk())

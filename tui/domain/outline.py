@@ -93,9 +93,7 @@ def parents(sections: Sequence[tuple[SectionKind, int]]) -> list[int | None]:
     for place, (kind, level) in enumerate(sections):
         if kind == "talk":
             while categories and sections[categories[-1]][1] > level:
-                # What follows a closed category is no companion of a talk before that category's heading.
                 categories.pop()
-                run.clear()
             while run and sections[run[-1]][1] >= level:
                 run.pop()
             found.append(run[-1] if run else categories[-1] if categories else None)

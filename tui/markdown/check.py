@@ -8,6 +8,7 @@ from tui.domain.log import Log
 from tui.domain.outline import Reading, Shape, classify, expected_kinds, named, rendered
 from tui.domain.section import AnySection, Talk, kind_of
 from tui.domain.text import quoted, visible
+from tui.markdown.encoding import decode, encode
 from tui.markdown.frontmatter import split_front
 from tui.markdown.mending import is_read, mended, missing, text_above
 from tui.markdown.pieces import Joined, Piece, frame_start, join, pieces_of
@@ -33,6 +34,8 @@ def check_post(log: Log) -> tuple[Problem, ...]:
     introduction, newline = log.info.introduction, log.info.newline
     parts = mended(introduction, pieces_of(rendered(log), log), newline)
     whole = join(frame_start(log), parts, log.info.tail, newline).text
+    if decode(encode(whole, log.info.encoding, log.info.bom))[1:] != (log.info.encoding, log.info.bom):
+        return (Problem(None, "the post's first bytes would be read as the mark of another encoding"),)
     if len(split_lines(split_front(whole)[0])) != len(split_lines(log.info.front)):
         first = "front matter that does not end" if log.info.front else "the fence of front matter"
         return (Problem(None, f"the post's first line would be read as {first}"),)
