@@ -242,3 +242,11 @@ def test_no_command_writes_a_strangers_control_characters_to_a_terminal(tmp_path
 
 def test_ids_of_the_tiny_log_are_what_the_other_tests_think(tiny: str) -> None:
     assert tuple(talk["id"] for talk in done(talklog("list", tiny, "--json")).json) == IDS
+
+
+def test_every_command_has_help_and_no_line_of_it_is_cut_off() -> None:
+    listed = done(talklog("--help")).text
+    assert "..." not in listed.split("Commands:")[1]
+    for line in listed.split("Commands:\n")[1].splitlines():
+        command = line.split()[0]
+        assert "Usage: talklog " + command in done(talklog(command, "--help")).text

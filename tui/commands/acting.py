@@ -53,9 +53,10 @@ class ActionId(StringParamType):
 @click.argument("targets", metavar="TARGET...", nargs=-1, required=True)
 @click.pass_obj
 def do(desk: Desk, action: str, slug: str, targets: tuple[str, ...]) -> None:
-    """Do an action of the app on talks or categories; `talklog keys` lists the ids.
+    """Do any action of the app on talks or categories.
 
-    TARGET is a talk, as for `show`, or a category by its path or title.
+    `talklog keys` lists the ids of the actions. TARGET is a talk, as for `show`, or a category by its path
+    or title.
     """
     verb = _verb_of(action)
     with desk.log(slug) as open_log:

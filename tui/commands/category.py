@@ -157,7 +157,10 @@ def merge(desk: Desk, slug: str, name: str, into: str) -> None:
 @_CATEGORY
 @click.pass_obj
 def delete(desk: Desk, slug: str, name: str) -> None:
-    """Remove a category; its talks go to the one above, else they are unsorted."""
+    """Remove a category; its talks stay.
+
+    They go to the category above, else they are unsorted.
+    """
     _do(desk, slug, lambda log, stamp: categories.delete(log, stamp, resolve_category(log, name)))
 
 

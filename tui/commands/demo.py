@@ -17,10 +17,11 @@ from tui.session.folders import library_folder
 @click.option("--no-open", is_flag=True, help="Make the library and do not open the app.")
 @click.pass_obj
 def demo(desk: Desk, no_open: bool) -> int | None:
-    """Open the app on a sample conference: about 120 talks, some of them decided and noted.
+    """Open the app on a sample conference.
 
-    It lies in a folder of its own, so that your library stays as it is; --library names another. What you do
-    there stays, until you delete the folder.
+    It has about 120 talks, some of them decided and noted, and needs no network. It lies in a folder of its
+    own, so that your library stays as it is; --library names another. What you do there stays, until you
+    delete the folder.
     """
     if not desk.named:
         desk.name_library(_demo_folder())

@@ -103,9 +103,10 @@ def publish(
     force: bool,
     as_json: bool,
 ) -> None:
-    """Write the post to its file; later without --to and --profile, it goes where it went before.
+    """Write the post to its file, never over an edit.
 
-    A file that was changed since is not overwritten: the differences are shown.
+    Without --to and --profile it goes where it went before. A file that was changed since is not overwritten:
+    the differences are shown.
     """
     try:
         with desk.session() as session:

@@ -22,10 +22,11 @@ _FORMATS = click.Choice([known.id for known in formats()])
 def import_talks(
     desk: Desk, source: str, slug: str | None, form: str | None, dry_run: bool, as_json: bool
 ) -> None:
-    """Import a playlist that yt-dlp wrote, or a Markdown log with its notes.
+    """Import talks: a playlist, a schedule, a post with its notes.
 
-    SOURCE is a file, or - for standard input. Without --log it goes to the log of the same source, else to a
-    new one. Talks that the log has already are brought up to date; what you decided and wrote stays.
+    SOURCE is a file, or - for standard input; what it is shows by its content. Without --log it goes to the
+    log of the same source, else to a new one. Talks that the log has already are brought up to date; what you
+    decided and wrote stays.
     """
     if "://" in source:
         raise Failure(

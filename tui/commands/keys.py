@@ -16,7 +16,7 @@ _CODE_FENCE = "`"
 @click.option("--markdown", "as_markdown", is_flag=True, help="As Markdown tables, for a page.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON document.")
 def keys(as_markdown: bool, as_json: bool) -> None:
-    """Show every action: its keys, its id for `talklog do`, what it does."""
+    """Show every action: its keys, its id, what it does."""
     if as_json:
         document([_json(action) for action in ACTIONS])
         return

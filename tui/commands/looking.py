@@ -20,7 +20,7 @@ from tui.domain.timestamps import clock
 @json_option
 @click.pass_obj
 def logs(desk: Desk, as_json: bool) -> None:
-    """List the logs of the library with the number of talks of each verdict."""
+    """List the logs of the library and their counts."""
     with desk.session() as session:
         found = session.logs()
     if as_json:

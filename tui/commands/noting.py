@@ -21,9 +21,10 @@ from tui.session.verbs import notes
 @click.option("--append", is_flag=True, help="Add the text at the note's end instead of replacing it.")
 @click.pass_obj
 def note(desk: Desk, slug: str, talk: str, text_file: str | None, append: bool) -> None:
-    """Print the note of a talk or category; with --text-file, write it.
+    """Print or write the note of a talk or category.
 
-    --append without a file adds the lines of standard input.
+    Without options it is printed. --text-file replaces it, with --append it adds to it; --append without a
+    file adds the lines of standard input.
     """
     writing = text_file is not None or append
     text = _text(text_file if text_file is not None else "-") if writing else ""

@@ -53,7 +53,10 @@ def render(desk: Desk, slug: str, section: str | None, form: str) -> None:
 @_AS
 @click.pass_obj
 def copy(desk: Desk, slug: str, section: str | None, form: str) -> None:
-    """Copy a rendered section, or the whole post, to the clipboard, and say which way it went."""
+    """Copy a section, or the whole post, to the clipboard.
+
+    It goes by OSC 52 and by the machine's clipboard program; the answer says which way it went.
+    """
     with desk.log(slug) as open_log:
         log = open_log.log
     what, text = rendered(log, section, form)

@@ -13,7 +13,10 @@ _LOG = click.argument("slug", metavar="[LOG]", required=False, type=LogSlug())
 @_LOG
 @click.pass_obj
 def undo(desk: Desk, slug: str | None) -> None:
-    """Take back the last act: of a log, or of the library where none is named."""
+    """Take back the last act.
+
+    Of a log, or the newest of the library where none is named.
+    """
     with desk.session() as session:
         outcome = session.undo(slug) if slug is not None else session.undo_newest()
     line(outcome.message)
@@ -23,7 +26,10 @@ def undo(desk: Desk, slug: str | None) -> None:
 @_LOG
 @click.pass_obj
 def redo(desk: Desk, slug: str | None) -> None:
-    """Do again what was undone last: in a log, or in the library where none is named."""
+    """Do again what was undone last.
+
+    In a log, or in the library where none is named.
+    """
     with desk.session() as session:
         outcome = session.redo(slug) if slug is not None else session.redo_newest()
     line(outcome.message)

@@ -28,7 +28,10 @@ _CREATE = click.option("--create", is_flag=True, help="Make the category where t
 @_CREATE
 @click.pass_obj
 def keep(desk: Desk, slug: str, talks: tuple[str, ...], category: str | None, create: bool) -> None:
-    """Keep talks, with --category in a category; without, those that have one stay there."""
+    """Keep talks, with --category in a category.
+
+    Without it, those that have a category stay there.
+    """
 
     def verb(log: Log, stamp: Stamp, ids: Sequence[str]) -> Change:
         where = resolve_category(log, category) if category is not None else None
