@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.session.logs import category, documents, put, session_in, take, talk, titles
-from tui.domain.change import Change, Edit, change_between
+from tui.domain.change import Change, Edit, Stamp, change_between
 from tui.domain.section import Verdict
 from tui.session.outcome import Refused
-from tui.store import LibraryError
+from tui.store import Library, LibraryError, LogRecord
 
 
 def test_a_change_is_in_the_value_at_once_and_on_disk_after_flush(tmp_path: Path) -> None:
@@ -175,6 +175,38 @@ def test_a_parent_that_another_window_removed_takes_no_talks(tmp_path: Path) -> 
         second.follow()
         assert documents(first.log) == documents(second.log)
         assert any(note.startswith("not taken: Keep") for note in first.state.notes)
+
+
+def test_what_a_window_put_where_another_removed_the_place_is_brought_back(tmp_path: Path) -> None:
+    with session_in(tmp_path) as one, session_in(tmp_path) as two:
+        first = one.create("A")
+        put(first, category("storage"))
+        put(first, talk(1))
+        first.flush()
+        second = two.open("a")
+        put(first, talk(1, parent="storage", rank="V", level=3, verdict=Verdict.KEPT))
+        take(second, "storage", label="Delete storage")
+        first.flush()
+        second.flush()
+        second.flush()
+        first.follow()
+        assert documents(first.log) == documents(second.log)
+        assert (first.log.talk("t1").parent, first.log.unsorted()) == (None, ("t1",))
+        assert second.history(1)[0].label == "Bring back 1 section whose place was removed"
+        assert second.undo().message.startswith("Undid: Delete storage")
+        assert second.log.category("storage").title == "Storage"
+
+
+def test_a_log_that_was_left_broken_is_mended_on_opening(tmp_path: Path) -> None:
+    with session_in(tmp_path) as session:
+        put(session.create("A"), category("storage"), talk(1, parent="storage", rank="V"))
+    store = Library(tmp_path / "library").open("a")
+    removal = change_between("cut", Stamp("", "", "x"), [(category("storage"), None)])
+    store.commit_all([LogRecord(change=removal)])
+    store.close()
+    with session_in(tmp_path) as session:
+        assert list(session.open("a").log.children("storage")) == []
+        assert session.open("a").log.talk("t1").parent is None
 
 
 def test_two_sessions_in_one_process_merge_by_field(tmp_path: Path) -> None:

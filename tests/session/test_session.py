@@ -1,6 +1,7 @@
 """A library in use: making, opening, listing, and what is undone over all logs."""
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from tests.session.logs import put, session_in, take, talk, ticking, titles
 from tui.domain.change import change_between
 from tui.session.outcome import Refused
+from tui.session.owner import SNAPSHOT_FROM
 from tui.session.session import Session
 from tui.store import Library, LibraryError
 
@@ -140,6 +142,24 @@ def test_closing_writes_a_snapshot_of_a_new_log(tmp_path: Path) -> None:
     with session_in(tmp_path) as session:
         session.create("A")
     assert b'"title": "A"' in (tmp_path / "library" / "a.json").read_bytes()
+
+
+def test_a_log_that_stays_open_is_snapshot_in_quiet_moments(tmp_path: Path) -> None:
+    with session_in(tmp_path) as session:
+        log = session.create("A")
+        for number in range(SNAPSHOT_FROM + 50):
+            put(log, talk(number))
+        log.flush()
+        path = tmp_path / "library" / "a.json"
+        for _ in range(500):
+            if path.exists():
+                break
+            time.sleep(0.02)
+        assert '"Talk 7"' in path.read_text()
+        put(log, talk(7, "still saved"))
+        log.flush()
+    with session_in(tmp_path) as session:
+        assert session.open("a").log.talk("t7").note == "still saved"
 
 
 def test_an_unreadable_log_does_not_hide_the_others(tmp_path: Path) -> None:

@@ -61,7 +61,8 @@ def test_a_log_without_its_document_is_not_listed(tmp_path: Path) -> None:
     store.close()
     assert library.slugs() == ["b"]
     assert library.has("a")
-    assert [summary.slug for summary in library.summaries(deleted=True)] == ["a", "b"]
+    assert [(summary.slug, summary.exists) for summary in library.summaries()] == [("a", False), ("b", True)]
+    assert [summary.slug for summary in library.summaries(besides={"a"})] == ["b"]
     with pytest.raises(LibraryError, match="the name a is taken"):
         library.create("a")
 

@@ -26,7 +26,7 @@ from tui.session.verbs.identity import new_id
 from tui.store import LogRecord, LogStore, exists
 
 _PAGE = 200
-"""Records read at once where a search goes back beyond those in memory."""
+"""Records read at once, at most, where a search goes back beyond those in memory."""
 _TRIES = 5
 
 
@@ -48,7 +48,7 @@ class OpenLog:
         self._clock = clock
         self._listeners: list[Callable[[], None]] = []
         self._listening = threading.Lock()
-        self._owner = Owner(open_store, self._tell)
+        self._owner = Owner(open_store, self._tell, self.stamp)
         self._ledger = self._owner.ledger
         self._read_only = read_only or self._owner.read_only
         self._closed = False
@@ -200,8 +200,14 @@ class OpenLog:
         if before == 0:
             return
         older = self._owner.ask(lambda store: store.backwards())
-        while page := self._owner.ask(lambda _: list(islice(older, _PAGE))):
-            yield from (record for record in page if record.seq <= before)
+
+        def page(size: int) -> list[LogRecord]:
+            return self._owner.ask(lambda _: list(islice(older, size)))
+
+        size = 1  # one record may be an import of 50,000 talks: no more is read than is looked at
+        while records := page(size):
+            yield from (record for record in records if record.seq <= before)
+            size = min(size * 2, _PAGE)
 
     def follow(self) -> bool:
         """Take in other processes' changes now, not at the next poll; whether there were any."""

@@ -3,21 +3,25 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from typing import TypeVar
 
+from tui.domain.change import Edit, Stamp
 from tui.domain.text import visible
 from tui.session.ledger import Ledger
+from tui.session.mending import adoption, all_orphans, orphans
 from tui.session.outcome import SaveFailed, SaveState, plural
-from tui.store import Blobs, LibraryError, LogStore, Rejected
+from tui.store import Blobs, LibraryError, LogRecord, LogStore, Rejected
 
 POLL = 0.25
 """Seconds between two looks at what other processes did."""
 FIRST_RETRY, LAST_RETRY = 0.5, 10.0
 """Seconds to the first retry of a failed save; the waits double up to the last."""
 SNAPSHOT_FROM = 200
-"""Changes that the JSON file lacks from which writing it on closing saves more time than it takes."""
+"""Changes that the JSON file lacks from which writing it saves more time than it takes."""
+_QUIET = 0.02
+"""Seconds that a snapshot takes of each poll, so that a key never waits longer for it."""
 _MOST_NOTES = 50
 _T = TypeVar("_T")
 
@@ -25,11 +29,17 @@ _T = TypeVar("_T")
 class Owner:
     """Runs a thread that alone touches the store. Every public method may be called from any other thread."""
 
-    def __init__(self, open_store: Callable[[], LogStore], changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        open_store: Callable[[], LogStore],
+        changed: Callable[[], None],
+        stamp: Callable[[], Stamp],
+    ) -> None:
         """Open the store in the thread and load it; LibraryError where that fails.
 
         `changed` is called from the thread whenever the value or the state has changed.
         """
+        self._stamp = stamp
         self.blobs: Blobs
         """Files kept beside the log; any thread may use them."""
         self.read_only: str | None
@@ -42,6 +52,7 @@ class Owner:
         self._hurry = False
         self._failed: str | None = None
         self._notes: tuple[str, ...] = ()
+        self._snapshot: Iterator[None] | None = None
         opened: Future[Ledger] = Future()
         self._thread = threading.Thread(
             target=self._run, args=(open_store, opened), name="talklog owner", daemon=True
@@ -127,6 +138,7 @@ class Owner:
             store.close()
             opened.set_exception(error)
             return
+        self._adopt(None)
         opened.set_result(self.ledger)
         try:
             self._serve(store)
@@ -160,6 +172,7 @@ class Owner:
             self._answer(store, asked)
             if time.monotonic() >= next_poll:
                 self._poll(store)
+                self._snapshot_in_quiet(store)
                 next_poll = time.monotonic() + POLL
 
     def _due(self, retry_at: float | None, next_poll: float) -> bool:
@@ -178,6 +191,7 @@ class Owner:
         except Exception as error:  # whatever it was: what waits is kept, and the user is told
             self._end_attempt(failed=f"{plural(len(batch), 'change')} not saved: {visible(str(error))}")
             return False
+        foreign: list[LogRecord] = []
         notes = [
             f"not taken: {visible(answer.record.change.label)} ({answer.why})"
             for answer in answers
@@ -191,8 +205,33 @@ class Owner:
                     self.ledger.refresh(store.refreshed, foreign, batch)
         except (OSError, LibraryError) as error:
             notes.append(visible(str(error)))
+        self._adopt([edit for record in (*batch, *foreign) for edit in record.change.edits])
         self._end_attempt(failed=None, notes=notes)
         return True
+
+    def _adopt(self, edits: Sequence[Edit] | None) -> None:
+        """Queue the change that brings back sections which edits (None: any) left without their parent."""
+        with self.ledger.lock:
+            log = self.ledger.log
+            found = all_orphans(log) if edits is None else orphans(log, edits)
+            if found and self.read_only is None:
+                self.ledger.add(LogRecord(change=adoption(found, self._stamp())))
+
+    def _snapshot_in_quiet(self, store: LogStore) -> None:
+        """Go on with a snapshot for a moment, where one is due and nothing is to be saved."""
+        if self.ledger.waiting() or self.read_only is not None:
+            return
+        if self._snapshot is None and store.behind >= SNAPSHOT_FROM:
+            self._snapshot = store.snapshot_steps()
+        end = time.monotonic() + _QUIET
+        try:
+            while self._snapshot is not None and time.monotonic() < end:
+                next(self._snapshot)
+        except StopIteration:
+            self._snapshot = None
+        except OSError as error:
+            self._snapshot = None
+            self.note(f"no snapshot was written: {visible(str(error))}")
 
     def _end_attempt(self, failed: str | None, notes: list[str] | None = None) -> None:
         with self._wake:

@@ -30,9 +30,8 @@ class Session:
         return [summary for summary in self._summaries() if summary.exists]
 
     def _summaries(self) -> list[Summary]:
-        found = {summary.slug: summary for summary in self.library.summaries(deleted=True)}
-        for log in self._opened_logs():
-            found[log.slug] = summary_of(log.slug, log.log, log.last_changed)
+        found = {log.slug: summary_of(log.slug, log.log, log.last_changed) for log in self._opened_logs()}
+        found |= {summary.slug: summary for summary in self.library.summaries(found)}
         return [found[slug] for slug in sorted(found)]
 
     def open(self, slug: str, *, deleted: bool = False) -> OpenLog:

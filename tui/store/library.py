@@ -5,6 +5,7 @@ its `log` document does; what `Library.summary` remembers stands in `.summaries/
 """
 
 import os
+from collections.abc import Container
 from pathlib import Path
 
 from tui.domain.text import visible
@@ -42,21 +43,21 @@ class Library:
 
     def slugs(self) -> list[str]:
         """The logs that exist, in order of name. A log that cannot be read is listed: opening it says why."""
-        return [summary.slug for summary in self.summaries()]
+        return [summary.slug for summary in self.summaries() if summary.exists]
 
-    def summaries(self, *, deleted: bool = False) -> list[Summary]:
-        """Every log in a few words, in order of name; costs one small file each where nothing changed.
+    def summaries(self, besides: Container[str] = ()) -> list[Summary]:
+        """Every log that has files in a few words, deleted ones too, in order of name.
 
-        With `deleted` those, too, that were deleted or whose creation was undone.
+        Costs one small file each where nothing changed; those `besides` are left out.
         """
         found = []
         for slug in self.files():
+            if slug in besides:
+                continue
             try:
-                summary = self.summary(slug)
+                found.append(self.summary(slug))
             except LibraryError as error:
-                summary = Summary(slug=slug, title=slug, exists=True, unreadable=str(error))
-            if summary.exists or deleted:
-                found.append(summary)
+                found.append(Summary(slug=slug, title=slug, unreadable=str(error)))
         return found
 
     def summary(self, slug: str) -> Summary:

@@ -14,6 +14,8 @@ from tui.domain.log import Log
 from tui.domain.text import visible
 from tui.journal import Conflict, InvalidValue, JournalDatabase
 from tui.store.blobs import Blobs
+from tui.store.errors import LibraryError
+from tui.store.migrations import format_patch, migrate
 from tui.store.patches import TABLES, patch_of, record_from
 from tui.store.records import Committed, LogRecord, Rejected, meta_of
 from tui.store.values import log_from, refreshed
@@ -27,6 +29,11 @@ class LogStore:
         self.slug = path.stem
         self.blobs = Blobs(path.with_suffix(".blobs"))
         self._database = JournalDatabase(path, read_only=read_only)
+        try:
+            migrate(self._database, self.slug, TABLES)
+        except LibraryError:
+            self._database.close()
+            raise
 
     @property
     def seq(self) -> int:
@@ -55,6 +62,8 @@ class LogStore:
     def _commit(self, records: Sequence[LogRecord]) -> list[Committed | Rejected]:
         answers: list[Committed | Rejected] = []
         batch = [(patch_of(record.change), meta_of(record)) for record in records]
+        if self._database.seq == 0 and batch:
+            batch[0] = ({**batch[0][0], **format_patch()}, batch[0][1])
         for record, answer in zip(records, self._database.commit_all(batch), strict=True):
             if isinstance(answer, Conflict):
                 answers.append(Rejected(record, "its fields changed meanwhile in another window"))
@@ -88,6 +97,10 @@ class LogStore:
     def snapshot(self) -> None:
         """Write the JSON file anew. OSError."""
         self._database.snapshot()
+
+    def snapshot_steps(self) -> Iterator[None]:
+        """The same in steps of about 0.1 ms each, for quiet moments. OSError."""
+        return self._database.snapshot_steps()
 
     def close(self) -> None:
         """Release the files; a snapshot is another matter."""
