@@ -92,6 +92,7 @@ def refused(ended: Ended, status: int = 1) -> str:
     assert ended.out == b""
     assert len(ended.err.splitlines()) == 1, ended.err
     assert "Traceback" not in ended.err
+    assert "error of talklog itself" not in ended.err
     return ended.err.strip()
 
 

@@ -68,13 +68,17 @@ def test_export_into_a_file_replaces_it_whole(tmp_path: Path, post: str) -> None
     shown = done(talklog("export", post, "-o", path)).text
     assert str(path) in shown
     assert path.read_bytes() == POST.encode()
+    assert done(talklog("export", post, "-o", "-")).out == POST.encode()
     refused(talklog("export", post, "-o", tmp_path))
     refused(talklog("export", post, "-o", tmp_path / "missing" / "x.md"))
 
 
-def test_a_profile_decides_the_front_matter_of_a_new_log(tiny: str) -> None:
+def test_a_profile_decides_the_front_matter_of_a_new_log(tmp_path: Path, tiny: str) -> None:
     done(talklog("keep", tiny, IDS[0], "--category", "Storage", "--create"))
     assert done(talklog("export", tiny, "--profile", "zola")).text.startswith("+++\n")
+    assert done(talklog("export", tiny, "--profile", "plain")).text.startswith("## Storage")
+    done(talklog("publish", tiny, "--to", tmp_path / "post.md", "--profile", "zola"))
+    assert done(talklog("export", tiny)).out == (tmp_path / "post.md").read_bytes()
     assert done(talklog("export", tiny, "--profile", "plain")).text.startswith("## Storage")
     refused(talklog("export", tiny, "--profile", "wordpress"), 2)
 

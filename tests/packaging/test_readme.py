@@ -4,6 +4,8 @@ import re
 import tomllib
 
 from tests.packaging.checkout import ROOT
+from tests.packaging.readme_keys import renewed
+from tui.commands.root import root
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -29,3 +31,13 @@ def test_local_links_lead_somewhere() -> None:
     assert targets
     missing = [t for t in targets if not (ROOT / t).exists() and not t.startswith("screenshots/")]
     assert missing == []
+
+
+def test_the_keys_are_those_of_the_registry() -> None:
+    assert renewed(README) == README, "run `python -m tests.packaging.readme_keys`"
+
+
+def test_every_command_is_named() -> None:
+    commands = README[README.index("## Commands") : README.index("## Your data")]
+    for name in root.list_commands(root.make_context("talklog", [], resilient_parsing=True)):
+        assert re.search(rf"\b{name}\b", commands), f"{name} is not in the README's table of commands"

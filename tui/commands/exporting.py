@@ -1,6 +1,5 @@
 """`talklog export` and `talklog publish`: the log leaves, as its post or as data."""
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from tui.commands.rendering import rendered
 from tui.commands.shapes import log_shape
 from tui.commands.spreadsheet import spreadsheet
 from tui.domain.change import Stamp, change_between
+from tui.domain.info import LogInfo
 from tui.domain.log import Log
 from tui.domain.text import visible
 from tui.markdown.encoding import encode
@@ -44,9 +44,9 @@ def export(desk: Desk, slug: str, form: str, profile: str | None, output: Path |
     A post that was imported and not touched since comes out byte for byte. --output replaces the file.
     """
     with desk.log(slug) as open_log:
-        log = open_log.log
-    text, data = _exported(log, form, profile)
-    if output is None:
+        log, today = open_log.log, open_log.stamp().time[:10]
+    text, data = _exported(log, form, profile, today)
+    if output is None or str(output) == "-":
         markdown_out(text, data)
         return
     try:
@@ -57,10 +57,10 @@ def export(desk: Desk, slug: str, form: str, profile: str | None, output: Path |
     line(f"{len(data):,} bytes in {output}")
 
 
-def _exported(log: Log, form: str, profile: str | None) -> tuple[str, bytes]:
-    """The export as text to show and as the bytes to write."""
+def _exported(log: Log, form: str, profile: str | None, today: str) -> tuple[str, bytes]:
+    """The export as text to show and as the bytes to write; `today` dates a post that has no date."""
     if form == "markdown":
-        framed = _framed(log, profile)
+        framed = _framed(log, profile, today)
         return render_text(framed), render_post(framed)
     if form == "json":
         data = encoded(log_shape(log))
@@ -69,21 +69,19 @@ def _exported(log: Log, form: str, profile: str | None) -> tuple[str, bytes]:
     return text, encode(text)
 
 
-def _framed(log: Log, profile: str | None) -> Log:
+def _framed(log: Log, profile: str | None, today: str) -> Log:
     """The log with the front matter that its post would get; an author's own stays as it is."""
     info = log.info
-    if info.imported or info.front:
+    if info.imported or info.front not in ("", _front(info, info.profile)):
         return log
-    front = compose_front(
-        profile or info.profile,
-        info.title or info.slug,
-        info.date or date.today().isoformat(),
-        info.description,
-        info.slug,
-        newline=info.newline,
-    )
-    framed = msgspec.structs.replace(info, front=front)
+    dated = msgspec.structs.replace(info, date=info.date or today)
+    framed = msgspec.structs.replace(dated, front=_front(dated, profile or info.profile))
     return log.apply(change_between("", Stamp("", "", ""), [(info, framed)]))
+
+
+def _front(info: LogInfo, profile: str) -> str:
+    title = info.title or info.slug
+    return compose_front(profile, title, info.date, info.description, info.slug, newline=info.newline)
 
 
 @click.command(cls=TalklogCommand)

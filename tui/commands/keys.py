@@ -20,7 +20,7 @@ def keys(as_markdown: bool, as_json: bool) -> None:
     if as_json:
         document([_json(action) for action in ACTIONS])
         return
-    for text in _markdown() if as_markdown else _plain():
+    for text in markdown_lines() if as_markdown else _plain():
         line(text)
 
 
@@ -51,7 +51,8 @@ def _plain() -> Iterator[str]:
             yield f"  {_keys_of(action):<{wide_keys}}  {action.id:<{wide_ids}}  {action.help}"
 
 
-def _markdown() -> Iterator[str]:
+def markdown_lines() -> Iterator[str]:
+    """The actions as a Markdown table for each group, line by line."""
     for number, (group, actions) in enumerate(_groups()):
         if number:
             yield ""

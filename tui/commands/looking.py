@@ -63,6 +63,7 @@ def list_talks(desk: Desk, slug: str, query: tuple[str, ...], as_json: bool) -> 
         length = clock(talk.seconds) if talk.seconds is not None else ""
         people = " · ".join([", ".join(talk.speakers), talk.company or ""]).strip(" ·")
         ending = f"  ({people})" if people else ""
+        ending += "" if talk.available else "  (private or deleted)"
         line(f"{talk.id:<{wide}}  {talk.verdict.value:<7}  {length:>8}  {talk.title}{ending}")
 
 

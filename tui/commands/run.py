@@ -2,10 +2,12 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
+import platformdirs
 from click.shell_completion import shell_complete
 
 from tui.commands.output import Failure, note
@@ -31,6 +33,9 @@ def run(arguments: Sequence[str]) -> int:
         _point_stdout_nowhere()
         note(f"talklog: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         return FAILED
+    except Exception as error:
+        note(f"talklog: {_own_fault(error)}")
+        return FAILED
 
 
 def _run(arguments: list[str]) -> int:
@@ -54,6 +59,18 @@ def _run(arguments: list[str]) -> int:
     except Failure as error:
         note(f"talklog: {error}")
         return FAILED
+
+
+def _own_fault(error: Exception) -> str:
+    """The line for an error that nobody foresaw; the whole story goes to a file for whoever mends it."""
+    said = f"an error of talklog itself ({type(error).__name__}: {error}); what was saved is safe"
+    path = platformdirs.user_state_path("talklog", appauthor=False) / "error.txt"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="replace")
+    except OSError:
+        return said
+    return f"{said}; the details are in {path}"
 
 
 def _say_usage(error: click.UsageError) -> None:
