@@ -264,6 +264,8 @@ def test_undo_of_a_creation_hides_the_log_and_redo_brings_it_back(tmp_path: Path
         put(log, talk(1))
         log.undo()
         assert session.undo("a").message == "Undid: Create the log “A”"
+        with pytest.raises(Refused, match="was deleted"):
+            put(log, talk(2))
         assert session.logs() == []
         with pytest.raises(LibraryError, match="deleted"):
             session.open("a")

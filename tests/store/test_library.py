@@ -130,6 +130,7 @@ def test_an_unreadable_log_is_listed_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "b.json").write_text("no JSON at all")
     summaries = library.summaries()
     assert [summary.slug for summary in summaries] == ["a", "b"]
+    assert summaries[1].counts["inbox"] == 0
     assert summaries[1].unreadable is not None and "\n" not in summaries[1].unreadable
 
 

@@ -92,6 +92,8 @@ class OpenLog:
             raise Refused(self._read_only)
         if self._closed:
             raise Refused(f"the log {self.slug} is closed")
+        if not self.exists and all(edit.table != "log" for edit in record.change.edits):
+            raise Refused(f"the log {self.slug} was deleted: undo or redo brings it back")
         try:
             self._ledger.add(record)
         except ChangeConflict:

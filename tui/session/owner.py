@@ -53,6 +53,7 @@ class Owner:
         self._failed: str | None = None
         self._notes: tuple[str, ...] = ()
         self._snapshot: Iterator[None] | None = None
+        self._next_snapshot = 0
         opened: Future[Ledger] = Future()
         self._thread = threading.Thread(
             target=self._run, args=(open_store, opened), name="talklog owner", daemon=True
@@ -82,7 +83,7 @@ class Owner:
                 answer.set_exception(error)
 
         with self._wake:
-            if not self._thread.is_alive():
+            if self._stopping:
                 raise LibraryError("the log is closed")
             self._asked.append(answered)
             self._wake.notify_all()
@@ -203,9 +204,9 @@ class Owner:
                 foreign = store.follow()
                 if foreign or not whole:
                     self.ledger.refresh(store.refreshed, foreign, batch)
-        except (OSError, LibraryError) as error:
+            self._adopt([edit for record in (*batch, *foreign) for edit in record.change.edits])
+        except Exception as error:  # this thread goes on saving, whatever is wrong with what others wrote
             notes.append(visible(str(error)))
-        self._adopt([edit for record in (*batch, *foreign) for edit in record.change.edits])
         self._end_attempt(failed=None, notes=notes)
         return True
 
@@ -221,14 +222,14 @@ class Owner:
         """Go on with a snapshot for a moment, where one is due and nothing is to be saved."""
         if self.ledger.waiting() or self.read_only is not None:
             return
-        if self._snapshot is None and store.behind >= SNAPSHOT_FROM:
+        if self._snapshot is None and store.behind >= SNAPSHOT_FROM and store.seq >= self._next_snapshot:
             self._snapshot = store.snapshot_steps()
+            self._next_snapshot = store.seq + SNAPSHOT_FROM
         end = time.monotonic() + _QUIET
         try:
             while self._snapshot is not None and time.monotonic() < end:
-                next(self._snapshot)
-        except StopIteration:
-            self._snapshot = None
+                if next(self._snapshot, self) is self:
+                    self._snapshot = None
         except OSError as error:
             self._snapshot = None
             self.note(f"no snapshot was written: {visible(str(error))}")
@@ -244,7 +245,7 @@ class Owner:
     def _poll(self, store: LogStore) -> None:
         try:
             self._follow(store)
-        except (OSError, LibraryError) as error:
+        except Exception as error:  # this thread goes on saving, whatever is wrong with what others wrote
             self.note(visible(str(error)))
 
     def _follow(self, store: LogStore) -> bool:

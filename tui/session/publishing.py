@@ -186,7 +186,8 @@ def _conflict(plan: _Plan, current: bytes) -> PublishConflict:
     shown = visible(str(plan.path))
     why = "is there already" if plan.expected is None else "was changed since it was last published"
     diff = unified(current, plan.data, old_name=f"{plan.path} as it is", new_name="the post of the log")
-    return PublishConflict(f"{shown} {why}: nothing was written", plan.path, diff)
+    advice = "nothing was written; compare, then publish over it or elsewhere"
+    return PublishConflict(f"{shown} {why}: {advice}", plan.path, diff)
 
 
 def _recorded(open_log: OpenLog, plan: _Plan, base: str, former: str | None) -> Change:

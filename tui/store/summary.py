@@ -20,8 +20,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
     date: str | None = None
     """ISO 8601 date of the post."""
-    counts: dict[str, int] = {}
-    """Talks by verdict: inbox, maybe, kept, done, skipped."""
+    counts: dict[str, int] = msgspec.field(default_factory=lambda: dict.fromkeys(Verdict, 0))
+    """Talks by verdict: inbox, maybe, kept, done, skipped; all 0 where the log cannot be read."""
     exists: bool = True
     """False: it was deleted, or its creation undone; its history is still there."""
     sources: tuple[str, ...] = ()
