@@ -24,6 +24,9 @@ COUNTS = {
     "schedule-json/frab-camp2019.json": ("schedule", "schedule:Camp2019", 79),
     "schedule-json/pretalx-democon.json": ("schedule", "schedule:democon", 36),
     "schedule-xml/28c3-fahrplan.xml": ("schedule", "schedule:28th-chaos-communication-congress", 85),
+    "mediaccc-api/conference-cccamp2023.json": ("media-ccc", "ccc:camp2023", 177),
+    "mediaccc-api/conference-oscal2019.json": ("media-ccc", "ccc:oscal19", 21),
+    "mediaccc-api/event-gpn18-tmux.json": ("media-ccc", "ccc:8afc16c2-d76a-53f6-85e4-90494665835d", 1),
     "pyvideo/pycon-belarus-2018__videos__andrew-svetlov-advanced-unicode.json": (
         "pyvideo",
         "yt:rzey5swy2bg",
@@ -46,7 +49,7 @@ def test_real_files(name: str) -> None:
         ("takeout/playlists.csv", "lists playlists"),
         ("takeout/subscriptions.csv", "lists channels"),
         ("players/newpipe-soundcloud.db", "SQLite"),
-        ("mediaccc-api/conferences.json", "JSON of another kind"),
+        ("mediaccc-api/conferences.json", "lists 419 conferences, no talks"),
         ("captions/lecture-1.srt", "text of another kind"),
         ("rubyevents/rubyconf-2016-videos.yml", "text of another kind"),
     ],

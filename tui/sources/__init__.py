@@ -1,9 +1,10 @@
 """Reading talks from strangers' files: one registry, one module for each format.
 
 A source is bytes and a name. `load` gets the bytes, `recognise` says what they are, `read_source` gives the
-talks. Nothing here knows the library, the screen or the network.
+talks; `read_url_source` gets them by URL. Nothing here knows the library or the screen.
 """
 
+from tui.sources.by_url import read_url_source
 from tui.sources.loading import LARGEST, load
 from tui.sources.record import SourceCancelled, SourceError, SourceListing, SourceTalk
 from tui.sources.registry import Format, formats, read_source, recognise
@@ -23,6 +24,7 @@ __all__ = [
     "load",
     "read_source",
     "read_url",
+    "read_url_source",
     "recognise",
     "safe_url",
     "split_title",

@@ -1,6 +1,6 @@
 """One talk from the fields that a source gives: the same cleaning for every format."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tui.sources.reading import withdrawn
 from tui.sources.record import SourceTalk
@@ -12,7 +12,7 @@ def compose(
     raw_title: str,
     *,
     links: Iterable[Link | None] = (),
-    identity: str | None = None,
+    identity: str | Sequence[str] | None = None,
     speakers: tuple[str, ...] | None = None,
     seconds: int | None = None,
     date: str | None = None,
@@ -20,17 +20,20 @@ def compose(
     tags: Iterable[str] = (),
     language: str | None = None,
     position: int | None = None,
+    slides: str | None = None,
+    watched: bool = False,
 ) -> SourceTalk | None:
     """A talk, or None where neither title nor identity says which.
 
-    `identity` is a key of the provider's own ("pretalx:…"). A video among the links comes first in the keys,
-    then `identity`; a talk with either takes no key from other pages: many talks link to the same one. Where
-    the source gives speakers, the title is not searched for them.
+    `identity` is a key of the provider's own ("pretalx:…"), or several of them. A video among the links comes
+    first in the keys, then `identity`; a talk with either takes no key from other pages: many talks link to
+    the same one. Where the source gives speakers, the title is not searched for them.
     """
     known = [link for link in links if link is not None]
     videos = [link.key for link in known if link.kind == "video"]
-    pages = [link.key for link in known[:1] if not videos and identity is None]
-    keys = tuple(dict.fromkeys([*videos[:1], *([identity] if identity else []), *videos[1:], *pages]))
+    own = [identity] if isinstance(identity, str) else list(identity or ())
+    pages = [link.key for link in known[:1] if not videos and not own]
+    keys = tuple(dict.fromkeys([*videos[:1], *own, *videos[1:], *pages]))
     if not raw_title.strip() and not keys:
         return None
     hidden = withdrawn(raw_title)
@@ -50,4 +53,6 @@ def compose(
         language=language or clean.language,
         position=position,
         available=not hidden,
+        slides=slides,
+        watched=watched,
     )

@@ -44,4 +44,6 @@ def _united(first: SourceTalk, second: SourceTalk) -> SourceTalk:
         abstract=first.abstract or second.abstract,
         tags=tuple(dict.fromkeys((*first.tags, *second.tags))),
         language=first.language or second.language,
+        slides=first.slides or second.slides,
+        watched=first.watched or second.watched,
     )

@@ -80,6 +80,12 @@ def _load_lines(text: str) -> tuple[list[object], list[int]]:
     return values, broken
 
 
+def parse_object(data: bytes) -> dict[str, object]:
+    """The JSON object that a line is, empty for anything else."""
+    value, _ = _load(data.decode("utf-8", "replace"))
+    return value if isinstance(value, dict) else {}
+
+
 def text_of(value: object) -> str:
     """A text field, empty for what is no text; lone surrogates, which nothing can store, become U+FFFD."""
     return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else ""

@@ -16,7 +16,7 @@ def load(path: str, limit: int = LARGEST) -> bytes:
     """Reads a file, or standard input for "-"; at most `limit` bytes. SourceError says why it cannot."""
     if path == "-":
         data = sys.stdin.buffer.read(limit + 1)
-        return _checked(data, "standard input", limit)
+        return checked_size(data, "standard input", limit)
     shown = visible(path)
     try:
         # Non-blocking, so that a named pipe without a writer is refused instead of waited for.
@@ -36,12 +36,12 @@ def load(path: str, limit: int = LARGEST) -> bytes:
             )
         os.set_blocking(descriptor, True)
         try:
-            return _checked(file.read(limit + 1), shown, limit)
+            return checked_size(file.read(limit + 1), shown, limit)
         except OSError as error:
             raise SourceError(_why(shown, error)) from None
 
 
-def _checked(data: bytes, shown: str, limit: int) -> bytes:
+def checked_size(data: bytes, shown: str, limit: int) -> bytes:
     """The data, neither empty nor too much."""
     if len(data) > limit:
         raise SourceError(f"{shown} has more than the {_mb(limit)} that are read: split it")

@@ -81,8 +81,7 @@ def close_listing(
     if hidden:
         said.append(f"{plural(hidden, 'video')} private or deleted: kept, marked as not available")
     rows = len(talks) if listed is None else listed
-    if expected is not None and expected > rows > 0:
-        said.append(f"the source has {expected}, the file lists {rows}")
+    said.extend(shortfall(expected, rows))
     if not joined:
         said.insert(0, f"{content.shown} holds no talks: the list is empty, or was saved without its entries")
     return SourceListing(
@@ -94,6 +93,13 @@ def close_listing(
         expected=expected,
         warnings=tuple(said),
     )
+
+
+def shortfall(expected: int | None, rows: int) -> tuple[str, ...]:
+    """The warning that a source says it has more than it lists."""
+    if expected is None or not expected > rows > 0:
+        return ()
+    return (f"the source has {expected}, the file lists {rows}",)
 
 
 def withdrawn(title: str) -> bool:

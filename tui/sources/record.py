@@ -38,6 +38,10 @@ class SourceTalk(msgspec.Struct, frozen=True, kw_only=True):
     """Its place in the source, from 1."""
     available: bool = True
     """False for a row that stands for a private or deleted video."""
+    slides: str | None = None
+    """Where its slides are, http or https; None where the source does not say."""
+    watched: bool = False
+    """The source says that the user has seen it: a ticked box of a task list."""
 
 
 class SourceListing(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,3 +58,5 @@ class SourceListing(msgspec.Struct, frozen=True, kw_only=True):
     """How many talks the source says it has, whatever it listed."""
     warnings: tuple[str, ...] = ()
     """One line each, safe to print: what was skipped, and why."""
+    partial: bool = False
+    """The network failed on the way: these are the talks that had arrived. `read_url_source` can go on."""

@@ -8,7 +8,17 @@ from collections.abc import Callable
 
 import msgspec
 
-from tui.sources import feeds, link_list, markdown_text, pyvideo, schedule, takeout, youtube_api, ytdlp
+from tui.sources import (
+    feeds,
+    link_list,
+    markdown_text,
+    media_ccc,
+    pyvideo,
+    schedule,
+    takeout,
+    youtube_api,
+    ytdlp,
+)
 from tui.sources.content import Content
 from tui.sources.reading import Watch
 from tui.sources.record import SourceError, SourceListing
@@ -55,6 +65,13 @@ _FORMATS = (
         description="schedule.json or schedule.xml of frab, pretalx or Pentabarf",
         recognises=schedule.recognises,
         read=schedule.read,
+    ),
+    Format(
+        id="media-ccc",
+        name="media.ccc.de API",
+        description="a conference with its events, or one event, of media.ccc.de's public API",
+        recognises=media_ccc.recognises,
+        read=media_ccc.read,
     ),
     Format(
         id="pyvideo",

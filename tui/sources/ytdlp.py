@@ -171,6 +171,9 @@ def _keys_and_urls(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
         text_of(entry.get("ie_key")) or text_of(entry.get("extractor_key")) or text_of(entry.get("extractor"))
     )
     given = [text_of(entry.get(field)) for field in ("webpage_url", "url", "original_url")]
+    if given[0] and given[0] == entry.get("playlist_webpage_url") and read_url(given[1]):
+        # Several videos of one page: the page tells none of them from the others.
+        given = given[1:2]
     links = [link for link in map(read_url, given) if link is not None]
     videos = [link for link in links if link.kind == "video"]
     if videos:
@@ -182,7 +185,8 @@ def _keys_and_urls(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (f"yt:{bare}",), (watch_url(bare),)
     provider = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     keys = [link.key for link in links[:1]]
-    if identity and provider not in ("", "generic", "youtube"):
+    # The two last make an id of the page's file name: many pages have the same.
+    if identity and provider not in ("", "youtube", "generic", "html5", "html5mediaembed"):
         keys.insert(0, f"{provider}:{identity}")
     return tuple(keys), tuple(link.url for link in links[:1])
 
