@@ -75,6 +75,8 @@ def test_a_playlist_becomes_a_new_log_in_one_act(tmp_path: Path) -> None:
         assert session.logs() == []
         session.redo(outcome.slug)
         assert session.logs()[0].counts["inbox"] == 3
+        session.undo(outcome.slug)
+        assert import_source(session, playlist(), "list.json").slug == outcome.slug
 
 
 def test_a_second_time_changes_nothing_and_says_so(tmp_path: Path) -> None:

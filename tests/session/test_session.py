@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.session.logs import put, session_in, take, talk, ticking, titles
-from tui.domain.change import change_between
+from tui.domain.change import Change, Edit, change_between
 from tui.session.outcome import Refused
 from tui.session.owner import SNAPSHOT_FROM
 from tui.session.session import Session
@@ -68,6 +68,37 @@ def test_a_taken_slug_is_refused_also_before_it_is_on_disk(tmp_path: Path) -> No
         session.flush()
         with session_in(tmp_path) as other, pytest.raises(LibraryError, match="the name a is taken"):
             other.create("Another", slug="a")
+
+
+def test_the_slug_of_an_undone_creation_is_free_again(tmp_path: Path) -> None:
+    with session_in(tmp_path) as session:
+        session.create("A").undo()
+        assert not session.has("a")
+        assert session.create("A").slug == "a"
+        session.undo("a")
+    with session_in(tmp_path) as session:
+        log = session.create("A", slug="a")
+        assert (log.slug, titles(session.logs())) == ("a", ["A"])
+        assert session.undo("a").message == "Undid: Create the log “A”"
+
+
+def test_the_slug_of_a_deleted_log_is_not_free(tmp_path: Path) -> None:
+    with session_in(tmp_path) as session:
+        log = session.create("A")
+        put(log, talk(1))
+        log.do(change_between("Delete the log", log.stamp(), [(log.log.info, None)]))
+        assert session.slug_for("A") == "a-2"
+        with pytest.raises(LibraryError, match="the name a is taken"):
+            session.create("Another", slug="a")
+
+
+def test_a_creation_that_cannot_be_leaves_nothing(tmp_path: Path) -> None:
+    with session_in(tmp_path) as session:
+        odd = Change("odd", session.stamp(), (Edit("log", "log", {}, {"slug": "a", "title": 3}),))
+        with pytest.raises(Refused, match="cannot be stored"):
+            session.create_with("a", odd)
+        assert session.logs() == []
+        assert session.create("A").slug == "a"
 
 
 def test_a_missing_log_is_told_and_leaves_nothing_open(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from tui.session.open_log import OpenLog
 from tui.session.outcome import Outcome, Refused, SaveFailed
 from tui.session.undoing import Target
 from tui.session.verbs.identity import new_id
-from tui.store import Library, LibraryError, LogStore, Summary, summary_of, unique_slug
+from tui.store import Library, LibraryError, LogStore, Summary, is_blank, summary_of, unique_slug
 
 
 class Session:
@@ -51,15 +51,19 @@ class Session:
             return log
 
     def has(self, slug: str) -> bool:
-        """Whether there is a log of this slug, be it one that is not on disk yet, or a deleted one.
+        """Whether there is a log of this slug, or what is left of a deleted one.
 
-        LibraryError for what can be no slug.
+        A log whose creation was undone leaves nothing but its history; its slug is free again. LibraryError
+        for what can be no slug, or cannot be read.
         """
-        return self.library.has(slug) or slug in self._open
+        log = self._open.get(slug)
+        if log is not None:
+            return not is_blank(log.log)
+        return self.library.has(slug) and not self.library.summary(slug).blank
 
     def slug_for(self, title: str) -> str:
-        """A slug for a new log of that title, which no log has or had."""
-        return unique_slug(title, {*self.library.files(), *self._open})
+        """A slug for a new log of that title, which is free (see `has`)."""
+        return unique_slug(title, {summary.slug for summary in self._summaries() if not summary.blank})
 
     def stamp(self, group: str | None = None) -> Stamp:
         """Who and when, now; for acts on several logs, and on logs that are still to be made."""
@@ -89,10 +93,17 @@ class Session:
         with self._opening:
             if (why := self._why_read_only()) is not None:
                 raise LibraryError(why)
-            if slug in self._open:
+            if self.has(slug):
                 raise LibraryError(f"the name {slug} is taken: choose another")
-            log = self._opened(slug, lambda: self.library.create(slug), None)
-        log.do(change)
+            if slug in self._open or self.library.has(slug):
+                log = self.open(slug, deleted=True)
+            else:
+                log = self._opened(slug, lambda: self.library.create(slug), None)
+        try:
+            log.do(change)
+        except Refused:
+            self._forget(log)
+            raise
         return log
 
     def undo(self, slug: str) -> Outcome:

@@ -8,7 +8,7 @@ from tui.store.records import Committed, LogRecord, Rejected
 from tui.store.slug import is_slug, unique_slug
 from tui.store.splices import former_value, still_stands
 from tui.store.summary import Summary, source_identity, summary_of
-from tui.store.values import applied, exists
+from tui.store.values import applied, exists, is_blank
 
 __all__ = [
     "Blobs",
@@ -22,6 +22,7 @@ __all__ = [
     "applied",
     "exists",
     "former_value",
+    "is_blank",
     "is_slug",
     "source_identity",
     "still_stands",

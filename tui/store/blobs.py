@@ -26,7 +26,7 @@ class Blobs:
             return name
         temporary = self._folder / f".{name}.{secrets.token_hex(4)}"
         try:
-            self._folder.mkdir(exist_ok=True)
+            self._folder.mkdir(mode=0o700, exist_ok=True)
             try:
                 with temporary.open("xb") as file:
                     file.write(data)

@@ -8,7 +8,7 @@ import msgspec
 
 from tui.domain.log import Log
 from tui.domain.section import Verdict
-from tui.store.values import exists
+from tui.store.values import exists, is_blank
 
 _FOLDER = ".summaries"
 
@@ -24,6 +24,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """Talks by verdict: inbox, maybe, kept, done, skipped; all 0 where the log cannot be read."""
     exists: bool = True
     """False: it was deleted, or its creation undone; its history is still there."""
+    blank: bool = False
+    """Not even remains of it are left: its slug is free."""
     sources: tuple[str, ...] = ()
     """What its sources are: see `source_identity`."""
     changed: str = ""
@@ -52,6 +54,7 @@ def summary_of(slug: str, log: Log, changed: str) -> Summary:
         date=log.info.date,
         counts={verdict.value: len(log.view(verdict)) for verdict in Verdict},
         exists=exists(log),
+        blank=is_blank(log),
         sources=tuple(
             source_identity(source.kind, source.key, source.title, source.location)
             for source in log.sources.values()

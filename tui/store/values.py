@@ -73,6 +73,11 @@ def exists(log: Log) -> bool:
     return log.info != LogInfo(slug=log.info.slug)
 
 
+def is_blank(log: Log) -> bool:
+    """Whether a log is not there and left nothing behind: its creation was undone."""
+    return not exists(log) and not log.sections and not log.sources
+
+
 def applied(log: Log, change: Change) -> Log:
     """`log.apply(change)`, also where the change creates the log's own document.
 
