@@ -47,6 +47,7 @@ def _interests(*names: str) -> list[Interest]:
     [
         (["a b", "c"], ["C", "A"], [1, 0]),
         (["ops related", "people related", "misc"], ["Ops", "Misc", "People Related"], [0, 2, 1]),
+        (["ops related", "people related"], ["People Related", "Ops"], [1, 0]),
         (["one", "two"], ["Alpha", "Beta"], [0, 1]),
         (["one"], ["Alpha", "One"], [None, 0]),
         (["one", "two", "three"], ["Two"], [1]),

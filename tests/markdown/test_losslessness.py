@@ -51,6 +51,7 @@ def test_an_untouched_post_reads_back_as_the_same_tree(text: str) -> None:
 
 @given(documents(), st.lists(st.tuples(st.integers(0, 30), _KINDS), min_size=1, max_size=4))
 @settings(max_examples=200)
+@example("### Area\n### [Talk](https://video.example/a)\n", [(1, "prose")])
 def test_choosing_kinds_changes_no_byte(text: str, choices: list[tuple[int, SectionKind]]) -> None:
     log = log_of(text)
     for place, kind in choices:

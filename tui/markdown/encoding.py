@@ -15,11 +15,9 @@ def decode(data: bytes) -> tuple[str, str, bool]:
     for encoding in ("utf-16-le", "utf-16-be"):
         if data.startswith(_MARKS[encoding]):
             try:
-                text = data[2:].decode(encoding, "surrogatepass")
+                return data[2:].decode(encoding, "surrogatepass"), encoding, True
             except UnicodeDecodeError:  # cut in mid-character: kept as bytes that are no UTF-8
                 break
-            if text.encode(encoding, "surrogatepass") == data[2:]:
-                return text, encoding, True
     bom = data.startswith(_MARKS["utf-8"])
     return data[3 if bom else 0 :].decode("utf-8", "surrogateescape"), "utf-8", bom
 
