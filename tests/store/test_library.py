@@ -87,6 +87,10 @@ def test_a_file_is_no_library(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(LibraryError, match="is no folder"):
         Library(tmp_path / "file")
+    with pytest.raises(LibraryError, match="cannot be reached"):
+        Library(Path("~nobody-of-this-name/library"))
+    with pytest.raises(LibraryError, match="cannot be reached"):
+        Library(tmp_path / ("x" * 300))
     with pytest.raises(LibraryError, match=r"cannot be (made|opened)"):
         Library(tmp_path / "file" / "below").create("a")
 

@@ -216,7 +216,10 @@ class OpenLog:
         return self._owner.follow()
 
     def listen(self, callback: Callable[[], None]) -> Callable[[], None]:
-        """Call back, from the owner's thread, when the value or the state changed; returns what ends it."""
+        """Call back, from the owner's thread, when the value or the state changed; returns what ends it.
+
+        The callback must not wait for this log (`flush`, `undo`, `history`): the thread it waits for runs it.
+        """
         with self._listening:
             self._listeners.append(callback)
 

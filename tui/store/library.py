@@ -21,8 +21,14 @@ class Library:
 
     def __init__(self, root: Path) -> None:
         """Name the folder; LibraryError where it is something else."""
-        self.root = root.expanduser()
-        if self.root.exists() and not self.root.is_dir():
+        self.root = root
+        try:
+            self.root = root.expanduser()
+            usable = self.root.is_dir() or not self.root.exists()
+        except (OSError, RuntimeError) as error:
+            why = reason(error) if isinstance(error, OSError) else str(error)
+            raise LibraryError(f"the library {self._shown()} cannot be reached: {visible(why)}") from error
+        if not usable:
             raise LibraryError(f"the library {self._shown()} is no folder: name another with --library")
 
     def files(self) -> list[str]:
