@@ -1,6 +1,7 @@
 """The Textual app: one session, one main screen."""
 
 import gc
+import os
 
 from textual import events
 from textual.app import App
@@ -12,6 +13,7 @@ from tui.screens.program import ActionsProvider
 from tui.session.open_log import OpenLog
 from tui.session.session import Session
 from tui.session.settings import Settings
+from tui.widgets.symbols import ASCII_VARIABLE
 
 
 class TalklogApp(App[None]):
@@ -29,7 +31,7 @@ class TalklogApp(App[None]):
         super().__init__()
         self._main = MainScreen(session, open_log, settings or Settings())
         self._settings = settings or Settings()
-        self._key_order = KeyOrder(self, super().on_event)
+        self._key_order = KeyOrder(self, super().on_event, self._main.key_begins, self._main.key_answered)
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys through one after the other, all else as it comes."""
@@ -37,6 +39,11 @@ class TalklogApp(App[None]):
             await self._key_order.take(event)
         else:
             await super().on_event(event)
+
+    @property
+    def keys_answered(self) -> bool:
+        """Whether no key waits for its answer."""
+        return self._key_order.idle
 
     def on_mount(self) -> None:
         """Show the main screen."""
@@ -51,9 +58,8 @@ class TalklogApp(App[None]):
         gc.freeze()
 
     async def action_quit(self) -> None:
-        """Save what was typed and leave."""
-        self._main.noting.commit_now()
-        self.exit()
+        """Save what was typed and leave, from a dialog too."""
+        self._main.doing.answers["quit"]()
 
     def write_terminal(self, sequence: str) -> None:
         """Write an escape sequence of our own to the app's terminal. Raises OSError without one."""
@@ -71,6 +77,8 @@ def run(session: Session, slug: str | None, settings: Settings | None = None) ->
     if slug is None and summaries:
         slug = max(summaries, key=lambda summary: (summary.changed, summary.slug)).slug
     open_log = session.open(slug) if slug is not None else None
+    if settings is not None and settings.ascii:
+        os.environ[ASCII_VARIABLE] = "1"  # before the first widget asks for its symbols
     app = TalklogApp(session, open_log, settings)
     app.run()
     return app.return_code or 0

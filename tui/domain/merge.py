@@ -33,6 +33,18 @@ def merge_lines(base: str, mine: str, theirs: str) -> str | None:
     return joined(merged, commonest_end([*mine_lines, *their_lines]))
 
 
+def both_lines(mine: str, theirs: str) -> str:
+    """Both texts in one: what they share once; where they differ, the lines of `mine` first."""
+    my_lines, their_lines = split_lines(mine), split_lines(theirs)
+    matcher = SequenceMatcher(None, [line.text for line in my_lines], [line.text for line in their_lines])
+    merged: list[Line] = []
+    for tag, my_start, my_end, their_start, their_end in matcher.get_opcodes():
+        merged += my_lines[my_start:my_end]
+        if tag != "equal":
+            merged += their_lines[their_start:their_end]
+    return joined(merged, commonest_end([*my_lines, *their_lines]))
+
+
 def _places(base: Sequence[Line], side: Sequence[Line]) -> dict[int, int]:
     """Where the lines of the base stand in an edit of it, in order."""
     matcher = SequenceMatcher(None, [line.text for line in base], [line.text for line in side])

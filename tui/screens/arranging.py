@@ -66,4 +66,6 @@ class ArrangingDesk(Desk):
         def set_tags(log: Log, stamp: Stamp, line: str) -> Change:
             return fields.set_tags(log, stamp, talks, line.replace(",", " ").split())
 
-        self._ask("Tags", " ".join(first.tags), set_tags, "words, separated by blanks · Enter · Esc")
+        title = f"Tags of {len(talks)} talks" if len(talks) > 1 else "Tags"
+        present = "".join(f"{tag} " for tag in first.tags)
+        self._ask(title, present, set_tags, "words, separated by blanks · Enter · Esc")

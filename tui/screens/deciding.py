@@ -1,30 +1,39 @@
 """Verdicts beyond a single key: repeat, pick a category by name, undo, redo, history."""
 
-from collections.abc import Sequence
-
 from rich.text import Text
 
-from tui.actions import Action
+from tui.actions import Verb
 from tui.domain.text import visible
 from tui.screens.desk import Desk, answers
 from tui.screens.dialogs import Choice, Page, Picker
-from tui.session.outcome import Refused
+from tui.session.outcome import Outcome, Refused
 from tui.session.situation import Place
 from tui.session.verbs import categories, verdicts
+from tui.store import LibraryError
+
+HISTORY_SHOWN = 500
+"""Acts that the history shows."""
 
 
 class DecidingDesk(Desk):
     """Answers around verdicts and what was done."""
 
-    _last: Action | None = None
+    _last: Verb | None = None
 
-    def decided(self, action: Action, targets: Sequence[str]) -> None:
-        """A verdict was given: remember it, drop the marks, and go on where the list still shows the talk."""
-        self._last = action
+    def decide(self, verb: Verb, group: str | None = None) -> None:
+        """Give a verdict to what is marked, open or under the cursor, and remember it for the next time.
+
+        In the list the marks go, and the cursor goes on where the list still shows the talk.
+        """
+        targets = self.screen.where.targets()
+        if not self.screen.doing.make(lambda log, stamp: verb(log, stamp, targets), group):
+            return
+        self._last = verb
         talks = self.screen.talk_list
-        talks.clear_marks()
-        if self.screen.where.place is Place.LIST and talks.cursor_talk in targets:
-            talks.action_move(1)
+        if self.screen.where.place is Place.LIST:
+            talks.clear_marks()
+            if self.screen.settings.auto_advance and talks.cursor_talk in targets:
+                talks.action_move(1)
 
     @answers("repeat")
     def repeat(self) -> None:
@@ -32,7 +41,7 @@ class DecidingDesk(Desk):
         if self._last is None:
             self.screen.say("no verdict to repeat yet")
         else:
-            self.screen.doing.perform(self._last)
+            self.decide(self._last)
 
     @answers("undo")
     def undo(self) -> None:
@@ -51,36 +60,46 @@ class DecidingDesk(Desk):
         self.screen.noting.commit_now()
         try:
             outcome = open_log.undo() if way == "undo" else open_log.redo()
-        except Refused as refusal:
-            self.screen.say(str(refusal))
+        except (Refused, LibraryError) as error:
+            self.screen.say(str(error))
             return
         self.screen.shown.show_log()
+        self._go_to(outcome)
         self.screen.say(outcome.message)
+
+    def _go_to(self, outcome: Outcome) -> None:
+        """Where the list shows what was taken back, the cursor goes there: it is to be decided anew."""
+        touched = {edit.id for edit in outcome.change.edits} if outcome.change is not None else set()
+        talks = self.screen.talk_list
+        if talks.cursor_talk not in touched:
+            row = next((talk_id for talk_id in talks.rows if talk_id in touched), None)
+            if row is not None:
+                talks.move_to(row)
 
     @answers("pick-category")
     def pick_category(self) -> None:
         """Pick a category by typing, or make one of what was typed, and keep the talks in it."""
         log = self.screen.shown.log
-        targets = self.screen.where.targets()
+        count = len(self.screen.where.targets())
         choices = [Choice(c.id, f"{c.digit or ' '}  {log.path_of(c)}") for _, c in log.categories()]
 
         def picked(choice: Choice | None) -> None:
             open_log = self.screen.shown.open_log
             if choice is None or open_log is None:
                 return
-            stamp = open_log.stamp()
-            try:
-                category = choice.value
-                if not category:
+            group, category = open_log.stamp().group, choice.value
+            if not category:
+                try:
+                    stamp = open_log.stamp(group)
                     category, making = categories.ensure_category(open_log.log, stamp, choice.label)
                     open_log.do(making)
-                self.screen.doing.make(
-                    lambda log, stamp: verdicts.keep(log, stamp, targets, category), stamp.group
-                )
-            except Refused as refusal:
-                self.screen.say(str(refusal))
+                except Refused as refusal:
+                    self.screen.say(str(refusal))
+                    return
+            self.decide(lambda log, stamp, talks: verdicts.categorize(log, stamp, talks, category), group)
 
-        self.screen.app.push_screen(Picker("Keep in…", choices, create="New category"), picked)
+        title = f"Keep {count} talks in…" if count > 1 else "Keep in…"
+        self.screen.app.push_screen(Picker(title, choices, create="New category"), picked)
 
     @answers("history")
     def history(self) -> None:
@@ -89,7 +108,12 @@ class DecidingDesk(Desk):
         if open_log is None:
             return
         page = Text()
-        for entry in open_log.history(limit=500):
+        try:
+            entries = open_log.history(limit=HISTORY_SHOWN)
+        except LibraryError as error:
+            self.screen.say(str(error))
+            return
+        for entry in entries:
             mark = "↶ " if entry.undone else "  "
             page.append(f"{entry.time[:16].replace('T', ' ')}  ", style="dim")
             page.append(f"{mark}{visible(entry.label)}\n", style="dim" if entry.undone else "")

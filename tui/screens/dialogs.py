@@ -62,7 +62,8 @@ class LinePrompt(TypeAhead[str | None]):
 
     @on(Input.Submitted)
     def _answer(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value)
+        # What was not touched comes back as it was, with what a screen cannot show.
+        self.dismiss(self._value if event.value == visible(self._value) else event.value)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from tui.domain.change import Change, Stamp
 from tui.domain.log import Log
 from tui.screens.desk import Answer
 from tui.session.outcome import Refused
+from tui.session.situation import Place
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -26,6 +27,20 @@ class Doing:
         action = self._meant(BY_ID[action_id])
         if action is None:
             return
+        self._do(action)
+
+    def do_from_palette(self, action_id: str) -> None:
+        """Do an action that was chosen by name: where it does not hold here, in the pane where it does."""
+        action = BY_ID[action_id]
+        if self._screen.where.place not in action.places:
+            self._screen.noting.stop_editing()
+            place = self._screen.where.place
+            if place not in action.places:
+                place = next(place for place in Place if place in action.places)
+                self._screen.where.go(place)
+        self._do(action)
+
+    def _do(self, action: Action) -> None:
         reason = action.why_not(self._screen.where.situation())
         if reason is not None:
             self._screen.say(f"{action.name}: {reason}")
@@ -47,10 +62,11 @@ class Doing:
         verb = action.verb
         if verb is None:
             return
-        targets = self._screen.where.targets()
-        done = self.make(lambda log, stamp: verb(log, stamp, targets))
-        if done and action.group == VERDICT:
-            self._screen.deciding.decided(action, targets)
+        if action.group == VERDICT:
+            self._screen.deciding.decide(verb)
+        else:
+            targets = self._screen.where.targets()
+            self.make(lambda log, stamp: verb(log, stamp, targets))
 
     def make(self, making: Callable[[Log, Stamp], Change], group: str | None = None) -> bool:
         """Make a change for the log as it is now and commit it; False, and says why, where it is refused.

@@ -23,14 +23,23 @@ Forward: TypeAlias = Callable[[events.Key], Awaitable[None]]
 class KeyOrder:
     """Lets keys through one by one."""
 
-    def __init__(self, app: App[None], forward: Forward) -> None:
-        """Keys go to `forward`, which gives them to the focused widget."""
+    def __init__(
+        self, app: App[None], forward: Forward, begins: Callable[[], None], answered: Callable[[], None]
+    ) -> None:
+        """Keys go to `forward`, which gives them to the focused widget; the others hear before and after."""
         self._app = app
         self._forward = forward
+        self._begins = begins
+        self._done = answered
         self._waiting: deque[events.Key] = deque()
         self._number = 0
         self._under_way = False
         self._patience: asyncio.TimerHandle | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Whether every key was answered."""
+        return not self._under_way
 
     async def take(self, event: events.Key) -> None:
         """A key from the terminal."""
@@ -49,6 +58,7 @@ class KeyOrder:
         event = self._waiting.popleft()
         # A dialog answers Enter by a message of its own, which is to have gone the same way.
         rounds = 2 if event.key == "enter" or self._app.screen.is_modal else 1
+        self._begins()
         await self._forward(event)
         loop = asyncio.get_running_loop()
         self._patience = loop.call_later(PATIENCE, self._app.call_later, self._answered, number)
@@ -73,4 +83,5 @@ class KeyOrder:
         if number == self._number and self._under_way:
             if self._patience is not None:
                 self._patience.cancel()
+            self._done()
             await self._next()

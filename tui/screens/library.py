@@ -1,13 +1,16 @@
 """The library's logs: import into one, switch to another."""
 
-from pathlib import Path
-
+from tui.domain.text import visible
 from tui.screens.desk import Desk, answers
 from tui.screens.dialogs import Choice, LinePrompt, Picker
 from tui.session.importing import ImportOutcome, import_source
+from tui.session.open_log import OpenLog
 from tui.session.outcome import Refused
+from tui.session.situation import Place
 from tui.sources import SourceError, load
 from tui.store import LibraryError
+
+NO_NETWORK = "only files so far: save the playlist with `yt-dlp --flat-playlist -J URL > playlist.json`"
 
 
 class LibraryDesk(Desk):
@@ -18,12 +21,12 @@ class LibraryDesk(Desk):
         """Ask for a file and import it in a worker."""
 
         def answered(line: str | None) -> None:
-            if line and line.strip():
-                path = str(Path(line.strip()).expanduser())
-                self.screen.say(f"importing {path} …")
-                self.screen.run_worker(
-                    lambda: self._import(path), thread=True, group="import", exit_on_error=False
-                )
+            path = (line or "").strip().strip("'\"")
+            if "://" in path:
+                self.screen.say(NO_NETWORK)
+            elif path:
+                self.screen.tell(f"importing {visible(path)} …")
+                self.screen.run_worker(lambda: self._import(path), thread=True, group="import")
 
         hint = "a file: yt-dlp JSON, or a Markdown log · Enter · Esc"
         self.screen.app.push_screen(LinePrompt("Import", "", hint), answered)
@@ -32,20 +35,22 @@ class LibraryDesk(Desk):
         app = self.screen.app
         try:
             outcome = import_source(self.screen.session, load(path), path)
+            open_log = self.screen.session.open(outcome.slug)
         except (SourceError, Refused, LibraryError) as error:
-            app.call_from_thread(self.screen.say, str(error))
+            app.call_from_thread(self.screen.tell, str(error))
         else:
-            app.call_from_thread(self._imported, outcome)
+            app.call_from_thread(self._imported, outcome, open_log)
 
-    def _imported(self, outcome: ImportOutcome) -> None:
-        self._show(outcome.slug)
-        self.screen.say(outcome.message)
+    def _imported(self, outcome: ImportOutcome, open_log: OpenLog) -> None:
+        self._show(open_log)
+        more = f" · {outcome.warnings[0]}" if outcome.warnings else ""
+        self.screen.tell(f"{outcome.message}{more}")
 
     @answers("logs")
     def switch(self) -> None:
         """Pick another log."""
         choices = [
-            Choice(summary.slug, f"{summary.title}  ·  inbox {summary.counts['inbox']}")
+            Choice(summary.slug, f"{summary.title or summary.slug}  ·  inbox {summary.counts['inbox']}")
             for summary in self.screen.session.logs()
         ]
         if not choices:
@@ -54,13 +59,24 @@ class LibraryDesk(Desk):
 
         def picked(choice: Choice | None) -> None:
             if choice is not None:
-                self._show(choice.value)
+                self.screen.run_worker(
+                    lambda: self._open(choice.value), thread=True, exclusive=True, group="open"
+                )
 
         self.screen.app.push_screen(Picker("Logs", choices), picked)
 
-    def _show(self, slug: str) -> None:
-        self.screen.noting.commit_now()
+    def _open(self, slug: str) -> None:
+        """Open a log in a worker: reading a long one takes its time."""
+        app = self.screen.app
         try:
-            self.screen.shown.attach(self.screen.session.open(slug))
+            open_log = self.screen.session.open(slug)
         except LibraryError as error:
-            self.screen.say(str(error))
+            app.call_from_thread(self.screen.tell, str(error))
+        else:
+            app.call_from_thread(self._show, open_log)
+
+    def _show(self, open_log: OpenLog) -> None:
+        self.screen.noting.stop_editing()
+        self.screen.shown.attach(open_log)
+        if self.screen.where.place is not Place.TREE:
+            self.screen.where.go(Place.LIST)

@@ -1,6 +1,7 @@
 """The main screen: composes the panes and routes what keys and widgets tell."""
 
 from dataclasses import dataclass
+from time import monotonic
 
 from textual import on
 from textual.app import ComposeResult
@@ -33,6 +34,9 @@ from tui.widgets.log_header import LogHeader
 from tui.widgets.message_line import MessageLine
 from tui.widgets.note_editor import NoteEditor
 from tui.widgets.talk_list import TalkList
+
+READING = 3.0
+"""Seconds for which keys leave a line that they did not ask for."""
 
 
 class MainScreen(Screen[None]):
@@ -67,6 +71,8 @@ class MainScreen(Screen[None]):
             ProgramDesk(self),
         )
         self.doing = Doing(self, collect(desks))
+        self._spoke = False
+        self._stays_until = 0.0
 
     def compose(self) -> ComposeResult:
         """Header, panes, message line, keys."""
@@ -99,13 +105,35 @@ class MainScreen(Screen[None]):
         """The right pane's editor."""
         return self.query_one(NoteEditor)
 
+    # The message line
+
     def say(self, text: str) -> None:
-        """One line to the user."""
+        """One line to the user, in answer to a key; the next key that says nothing clears it."""
+        self._spoke = True
+        self._stays_until = 0.0
         self.query_one(MessageLine).show(text)
+
+    def tell(self, text: str) -> None:
+        """One line that no key asked for just now: keys leave it for as long as reading it takes."""
+        self.say(text)
+        self._stays_until = monotonic() + READING
+
+    def key_begins(self) -> None:
+        """A key is about to be answered."""
+        self._spoke = False
+
+    def key_answered(self) -> None:
+        """A key was answered."""
+        if not self._spoke and monotonic() >= self._stays_until and self.is_mounted:
+            self.query_one(MessageLine).show("")
 
     def action_do(self, action_id: str) -> None:
         """Do an action of the registry, or say why not."""
         self.doing.do(action_id)
+
+    def action_do_from_palette(self, action_id: str) -> None:
+        """Do an action of the registry that was chosen by name, in whatever pane."""
+        self.doing.do_from_palette(action_id)
 
     def tell_changed(self) -> None:
         """The log changed; called from the thread that saves."""
@@ -116,8 +144,8 @@ class MainScreen(Screen[None]):
         self.shown.show_log()
 
     def on_descendant_focus(self) -> None:
-        """The footer follows the focus."""
-        self.shown.show_keys()
+        """The mouse may have moved the focus, too."""
+        self.where.arrived()
 
     @on(NoteEditor.Edited)
     def _note_edited(self, event: NoteEditor.Edited) -> None:
@@ -139,14 +167,22 @@ class MainScreen(Screen[None]):
     def _marks_changed(self) -> None:
         self.shown.show_keys()
 
+    @on(CategoryTree.Highlighted)
+    def _view_highlighted(self, event: CategoryTree.Highlighted) -> None:
+        # Marks are work: only opening another view drops them.
+        if self.where.place is Place.TREE and not self.talk_list.marks:
+            self.shown.see(event.view)
+
     @on(CategoryTree.Selected)
     def _view_selected(self, event: CategoryTree.Selected) -> None:
         self.shown.see(event.view)
+        self.where.go(Place.LIST)
 
     @on(Input.Changed, "#filter")
     def _filter_typed(self, event: Input.Changed) -> None:
-        self.shown.browsing = self.shown.browsing.filtering(event.value)
-        self.shown.show_rows()
+        if event.value != self.shown.browsing.filter:
+            self.shown.browsing = self.shown.browsing.filtering(event.value)
+            self.shown.show_rows()
 
     @on(Input.Submitted, "#filter")
     def _filter_taken(self) -> None:

@@ -18,20 +18,24 @@ class MovingDesk(Desk):
             if self.screen.category_tree.cursor_view is not None:
                 self.screen.shown.see(self.screen.category_tree.cursor_view)
             self.screen.where.go(Place.LIST)
-        elif self.screen.where.cursor_talk() is not None:
+        elif self.screen.where.talk() is not None:
             self.screen.where.go(Place.TALK)
+        else:
+            self.screen.say("there is no talk here")
 
     @answers("back")
     def back(self) -> None:
-        """Undo the nearest state: a filter being typed, marks, filter, pane."""
+        """Undo the nearest state: the line being typed, the open talk, marks, filter, pane."""
         screen = self.screen
         filter_input = screen.query_one(FilterInput)
         if screen.where.place is Place.TALK:
             screen.where.go(Place.LIST)
-        elif filter_input.value or filter_input.has_focus:
+        elif filter_input.has_focus:
             self._close_filter()
-        elif screen.talk_list.marks:
+        elif screen.where.place is Place.LIST and screen.talk_list.marks:
             screen.talk_list.clear_marks()
+        elif screen.where.place is Place.LIST and screen.shown.browsing.filter:
+            self._close_filter()
         elif screen.where.place is Place.LIST:
             screen.where.go(Place.TREE)
 
@@ -67,6 +71,8 @@ class MovingDesk(Desk):
         current = self.screen.shown.browsing.view
         place = views.index(current) if current in views else 0
         self.screen.shown.see(views[(place + step) % len(views)])
+        if self.screen.where.place is Place.TALK:
+            self.screen.where.go(Place.LIST)
 
     @answers("sort")
     def sort(self) -> None:
@@ -94,11 +100,14 @@ class MovingDesk(Desk):
         # Shown and focused at once: what is typed next are letters, not verdicts.
         line.display = True
         self.screen.set_focus(line)
+        self.screen.where.arrived()
 
     def _close_filter(self) -> None:
         line = self.screen.query_one(FilterInput)
         line.value = ""
         line.display = False
+        self.screen.shown.browsing = self.screen.shown.browsing.filtering("")
+        self.screen.shown.show_rows()
         self.screen.where.go(Place.LIST)
 
     @answers("next-match")
@@ -117,3 +126,6 @@ class MovingDesk(Desk):
             self.screen.say("no filter: / sets one")
         elif talks.rows:
             talks.move_cursor(((talks.cursor_row or 0) + step) % len(talks.rows))
+            self.screen.where.follow_cursor()
+        else:
+            self.screen.say("no talk matches: Esc clears the filter")

@@ -4,24 +4,34 @@ from rich.markdown import Markdown
 from textual.app import SuspendNotSupported
 from textual.timer import Timer
 
+from tui.actions import BY_ID
+from tui.domain.merge import both_lines, merge_lines
 from tui.domain.section import Talk
-from tui.domain.text import visible_lines
+from tui.domain.text import quoted, visible_lines
 from tui.screens.desk import Desk, answers
 from tui.screens.dialogs import LinePrompt, Page
-from tui.screens.panes import NotePane
+from tui.screens.panes import ClashBar, NotePane
 from tui.session.external_editor import EditorFailed, edit_text
 from tui.session.outcome import Refused
 from tui.session.situation import Place
 from tui.session.verbs import notes
+from tui.store import LibraryError
+from tui.widgets.cells import one_line
 from tui.widgets.note_editor import NoteEditor
 
 LOAD_DELAY = 0.05
 """Seconds that the cursor rests on a row before its note is loaded: holding a key down loads none between."""
 
 
+LONGEST_PREVIEW = 40_000
+"""Characters of a note that the preview renders: laying out more would stop the keyboard."""
+
+
 class NotingDesk(Desk):
     """Answers around the note, and the editor's link to the log."""
 
+    clash: str | None = None
+    """The open note as it was changed elsewhere on the lines being typed, until the user has chosen."""
     _shown: str | None = None
     _loading: Timer | None = None
 
@@ -30,7 +40,7 @@ class NotingDesk(Desk):
     def show_talk(self, talk: Talk | None) -> None:
         """Show this talk's note as soon as the cursor rests."""
         talk_id = talk.id if talk is not None else None
-        if talk_id == self._shown:
+        if talk_id == self._shown or self.screen.where.place is Place.EDITOR:
             return
         if self._loading is not None:
             self._loading.stop()
@@ -41,11 +51,12 @@ class NotingDesk(Desk):
         if self._loading is not None:
             self._loading.stop()
             self._loading = None
-        talk = self.screen.where.cursor_talk()
+        talk = self.screen.where.talk()
         if (talk.id if talk else None) == self._shown:
             return
         self.commit_now()
         self._shown = talk.id if talk else None
+        self._end_clash()
         editor = self.screen.editor
         if talk is None:
             editor.unload()
@@ -64,8 +75,13 @@ class NotingDesk(Desk):
     def show_title(self) -> None:
         """The pane's border says whose note it is, and whether it is saved."""
         pane = self.screen.query_one(NotePane)
-        mode = "Note" if self.screen.editor.read_only else "Note, editing"
-        pane.set_title(f"{mode} · {self.screen.shown.save_state()}" if self._shown else "Note")
+        section = self.screen.shown.log.sections.get(self._shown or "")
+        if not isinstance(section, Talk):
+            pane.set_title("Note")
+            return
+        state = self.screen.shown.save_state().partition(":")[0]
+        mode = "Note" if self.screen.editor.read_only else "Editing the note"
+        pane.set_title(f"{mode} · {state}", one_line(section.title, pane.size.width))
 
     # Saved
 
@@ -87,27 +103,56 @@ class NotingDesk(Desk):
     def save(self, edited: NoteEditor.Edited) -> None:
         """Save a note as a change of its visit's group."""
         slug, _, talk_id = edited.key.partition("/")
-        open_log = self.screen.shown.open_log
-        if open_log is None or open_log.slug != slug or talk_id not in open_log.log.sections:
-            return
         try:
+            open_log = self.screen.session.open(slug)
             change = notes.set_note(open_log.log, open_log.stamp(edited.visit), talk_id, edited.note)
-        except Refused as refusal:
-            self.screen.say(str(refusal))
-            return
-        if change:
             open_log.do(change)
+        except (Refused, LibraryError) as error:
+            self.screen.tell(f"the note is not saved: {error}")
+            return
+        if change and open_log is self.screen.shown.open_log:
             self.screen.shown.show_log()
 
+    # Changed elsewhere
+
     def clashed(self, event: NoteEditor.Clashed) -> None:
-        """The note was changed elsewhere on the lines being typed: the user's text stays and is saved."""
-        self.screen.say("this note was changed elsewhere on the same lines: yours stays, H shows theirs")
+        """The note was changed elsewhere on the lines being typed: the user's text stays for now."""
+        if event.key == self.screen.editor.key:
+            self.clash = event.theirs
+            keys = (BY_ID["take-theirs"].shown_keys, BY_ID["take-both"].shown_keys)
+            self.screen.query_one(ClashBar).show(keys)
+            self.screen.shown.show_keys()
+
+    def _end_clash(self) -> None:
+        if self.clash is not None:
+            self.clash = None
+            self.screen.query_one(ClashBar).hide()
+            self.screen.shown.show_keys()
+
+    @answers("take-theirs")
+    def take_theirs(self) -> None:
+        """Put the note as it was changed elsewhere in the place of what was typed."""
+        self._settle(self.clash or "", "theirs")
+
+    @answers("take-both")
+    def take_both(self) -> None:
+        """Keep what was typed, and what was changed elsewhere below it."""
+        self._settle(both_lines(self.screen.editor.note, self.clash or ""), "both")
+
+    def _settle(self, note: str, what: str) -> None:
+        self.screen.editor.replace_note(note)
+        self._end_clash()
+        self.screen.say(f"took {what}; Ctrl+Z in the editor brings yours back")
 
     # Edited
 
     @answers("edit-note")
     def edit(self) -> None:
         """Put the cursor into the note."""
+        open_log = self.screen.shown.open_log
+        if open_log is not None and open_log.state.read_only:
+            self.screen.say(open_log.state.read_only)
+            return
         self.load_now()
         self.screen.editor.read_only = False
         self.screen.where.go(Place.EDITOR)
@@ -117,6 +162,7 @@ class NotingDesk(Desk):
     def stop_editing(self) -> None:
         """Save and show the note as read again."""
         self.commit_now()
+        self._end_clash()
         self.screen.editor.read_only = True
         self.show_title()
 
@@ -129,20 +175,24 @@ class NotingDesk(Desk):
     @answers("append-line")
     def append_line(self) -> None:
         """Ask for a line and add it to the note."""
-        talk_id = self.screen.where.targets()[0]
+        talk = self.screen.where.talk()
+        if talk is None:
+            return
+        talk_id = talk.id
 
         def answered(line: str | None) -> None:
             if line:
                 self.screen.doing.make(lambda log, stamp: notes.append_line(log, stamp, talk_id, line))
 
         self.commit_now()
-        self.screen.app.push_screen(LinePrompt("Add a line to the note"), answered)
+        title = f"Add a line to the note of {quoted(talk.title)}"
+        self.screen.app.push_screen(LinePrompt(title), answered)
 
     @answers("external-editor", "editor-external")
     def external_editor(self) -> None:
         """Edit the note in $EDITOR, the screen given away meanwhile."""
         open_log = self.screen.shown.open_log
-        talk = self.screen.where.cursor_talk()
+        talk = self.screen.where.talk()
         if talk is None or open_log is None:
             return
         self.load_now()
@@ -161,16 +211,30 @@ class NotingDesk(Desk):
         if edited == note:
             self.screen.say("the note is unchanged")
         else:
-            self.screen.doing.make(lambda log, stamp: notes.set_note(log, stamp, talk.id, edited))
+            self._take(talk.id, note, edited)
+
+    def _take(self, talk_id: str, before: str, edited: str) -> None:
+        """Take what an editor made of a note; the note may have been changed elsewhere meanwhile."""
+        section = self.screen.shown.log.sections.get(talk_id)
+        theirs = section.note if isinstance(section, Talk) else before
+        merged = merge_lines(before, edited, theirs)
+        made = self.screen.doing.make(
+            lambda log, stamp: notes.set_note(log, stamp, talk_id, merged or edited)
+        )
+        if made and merged is None:
+            self.screen.say("changed elsewhere on the same lines too: yours stays, H shows what was done")
 
     @answers("preview")
     def preview(self) -> None:
         """Show the note rendered."""
-        talk = self.screen.where.cursor_talk()
+        talk = self.screen.where.talk()
         if talk is None:
             return
         self.load_now()
         self.commit_now()
         note = self.screen.shown.log.talk(talk.id).note
-        body = Markdown(visible_lines(note) or "*no note yet*", hyperlinks=False)
+        shown = visible_lines(note[:LONGEST_PREVIEW])
+        if len(note) > LONGEST_PREVIEW:
+            shown += f"\n\n*… and {len(note) - LONGEST_PREVIEW:,} more characters*"
+        body = Markdown(shown or "*no note yet*", hyperlinks=False)
         self.screen.app.push_screen(Page(talk.title, body))

@@ -1,9 +1,10 @@
 """The three panes: a border, a title, and the keys that hold while the focus is inside."""
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tui.domain.text import visible
 from tui.screens.bindings import bindings_at
@@ -52,10 +53,29 @@ class NotePane(Pane):
     BINDINGS = bindings_at(Place.TALK, Place.EDITOR)
 
     def compose(self) -> ComposeResult:
-        """The editor above the player's line."""
+        """The editor, a line above it where there is a clash, the player's line below."""
+        yield ClashBar(id="clash")
         yield NoteEditor(id="note")
         yield PlayerLine(id="player")
 
 
+class ClashBar(Static):
+    """Says that the note was changed elsewhere on the lines being typed; takes no key from the typing."""
+
+    def show(self, keys: tuple[str, str]) -> None:
+        """Offer what the two keys take: theirs, or both."""
+        theirs, both = keys
+        self.update(
+            Content(f"Changed elsewhere on the same lines: yours stays. {theirs} theirs · {both} both")
+        )
+        self.display = True
+
+    def hide(self) -> None:
+        """There is nothing to decide."""
+        self.display = False
+
+
 class FilterInput(Input):
-    """The line that filters as you type; Enter and Down go back to the list, Esc clears it first."""
+    """The line that filters as you type; Enter and Down go on to the list, Esc clears it."""
+
+    BINDINGS = [Binding("down", "submit", "To the list", show=False)]

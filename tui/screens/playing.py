@@ -25,7 +25,7 @@ class PlayingDesk(Desk):
     @answers("play")
     def play(self) -> None:
         """Play the talk under the cursor."""
-        talk = self.screen.where.cursor_talk()
+        talk = self.screen.where.talk()
         if talk is None:
             return
         self._stop()
@@ -43,13 +43,13 @@ class PlayingDesk(Desk):
     @answers("browse")
     def browse(self) -> None:
         """Open the talk's page in the browser."""
-        talk = self.screen.where.cursor_talk()
+        talk = self.screen.where.talk()
         if talk is not None:
             self.screen.say(open_in_browser(talk.urls[0] if talk.urls else "").line)
 
     def _ended(self, end: End) -> None:
         if end.line:
-            self.screen.say(end.line)
+            self.screen.tell(end.line)
         self._stop()
 
     def _stop(self) -> None:
@@ -88,7 +88,7 @@ class PlayingDesk(Desk):
             try:
                 command(remote)
             except RemoteError as error:
-                self.screen.app.call_from_thread(self.screen.say, str(error))
+                self.screen.app.call_from_thread(self.screen.tell, str(error))
 
         self.screen.run_worker(send, thread=True, group="player-command", exit_on_error=False)
         self._look()
@@ -121,7 +121,7 @@ class PlayingDesk(Desk):
     @answers("timestamp")
     def timestamp(self) -> None:
         """Put the player's position into the note, as a link."""
-        talk = self.screen.where.cursor_talk()
+        talk = self.screen.where.talk()
         url = talk.urls[0] if talk is not None and talk.urls else None
 
         def insert(remote: MpvRemote) -> None:

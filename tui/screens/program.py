@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from rich.table import Table
 from rich.text import Text
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tui.actions import ACTIONS, Action, actions_at
+from tui.actions import ACTIONS, Action, actions_at, shown_key
 from tui.screens.desk import Desk, answers
 from tui.screens.dialogs import Page
+from tui.screens.whereabouts import Whereabouts
+from tui.session.outcome import SaveFailed
 from tui.session.situation import Place, Situation
 
 _PLACE_NAMES = {
@@ -18,6 +21,12 @@ _PLACE_NAMES = {
     Place.TALK: "the open talk",
     Place.EDITOR: "the note editor",
 }
+
+
+def has_key(action: Action, typed: str) -> bool:
+    """Whether an action has the key that was typed, as it is named or as it is shown; x is not X."""
+    typed = typed.strip()
+    return any(typed in (key, shown_key(key)) for key in action.keys)
 
 
 def help_page(place: Place, situation: Situation) -> Table:
@@ -43,6 +52,9 @@ def help_page(place: Place, situation: Situation) -> Table:
 class ProgramDesk(Desk):
     """Answers about the program itself."""
 
+    _warned = False
+    """The user has read that leaving now loses something."""
+
     @answers("help")
     def help(self) -> None:
         """The keys of the pane that has the focus."""
@@ -57,9 +69,33 @@ class ProgramDesk(Desk):
 
     @answers("quit")
     def quit(self) -> None:
-        """Save what was typed and leave; the app waits for the disk."""
+        """Save what was typed, wait for the disk, leave; where the disk refuses, say so first."""
         self.screen.noting.commit_now()
-        self.screen.app.exit()
+        self.screen.say("saving …")
+        self.screen.run_worker(self._save_and_leave, thread=True, exclusive=True, group="quit")
+
+    def _save_and_leave(self) -> None:
+        app = self.screen.app
+        try:
+            self.screen.session.flush()
+        except SaveFailed as failure:
+            app.call_from_thread(self._not_saved, str(failure))
+        else:
+            app.call_from_thread(app.exit)
+
+    def _not_saved(self, why: str) -> None:
+        if self._warned:
+            self.screen.app.exit()
+            return
+        self._warned = True
+        self.screen.tell(f"{why} · it is tried again; q once more leaves and loses it")
+
+
+@runtime_checkable
+class Located(Protocol):
+    """A screen on which the user has a place."""
+
+    where: Whereabouts
 
 
 class ActionsProvider(Provider):
@@ -68,21 +104,29 @@ class ActionsProvider(Provider):
     def _actions(self) -> list[Action]:
         return [action for action in ACTIONS if action.id != "palette" and not action.widget]
 
+    def _situation(self) -> Situation:
+        """The situation below the palette."""
+        assert isinstance(self.screen, Located)
+        return self.screen.where.situation()
+
     def _command(self, action: Action) -> Callable[[], object]:
-        return partial(self.app.call_later, self.screen.run_action, f"do('{action.id}')")
+        return partial(self.app.call_later, self.screen.run_action, f"do_from_palette('{action.id}')")
 
     async def discover(self) -> Hits:
         """All actions, before anything is typed."""
         for action in self._actions():
-            yield DiscoveryHit(self._label(action), self._command(action), help=action.help)
+            yield DiscoveryHit(self._shown(action), self._command(action), text=action.name)
 
     async def search(self, query: str) -> Hits:
-        """The actions whose name or help matches."""
+        """The actions whose name or help matches, first of all the one that has the key that was typed."""
         matcher = self.matcher(query)
         for action in self._actions():
-            score = matcher.match(f"{action.name} {action.help}")
+            score = 2.0 if has_key(action, query) else matcher.match(f"{action.name} {action.help}")
             if score > 0:
-                yield Hit(score, self._label(action), self._command(action), help=action.help)
+                yield Hit(score, self._shown(action), self._command(action), text=action.name)
 
-    def _label(self, action: Action) -> str:
-        return f"{action.name}  ({action.shown_keys})"
+    def _shown(self, action: Action) -> Text:
+        """Name and keys, and below what it does, or why it cannot be done now."""
+        reason = action.why_not(self._situation())
+        line = Text(f"{action.name}  ({action.shown_keys})\n", style="" if reason is None else "dim")
+        return line.append(action.help if reason is None else f"not now: {reason}", style="dim")

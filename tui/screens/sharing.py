@@ -18,6 +18,9 @@ from tui.session.publishing import PublishConflict, PublishOutcome, publish
 from tui.session.situation import Place
 from tui.store import LibraryError
 
+LONGEST_DIFF = 2_000
+"""Lines of a difference that are shown: laying out more would stop the keyboard."""
+
 
 @runtime_checkable
 class TerminalWriter(Protocol):
@@ -30,7 +33,10 @@ class TerminalWriter(Protocol):
 def coloured_diff(diff: str) -> Text:
     """A unified diff with its added and removed lines in colour; the signs stay, for those who see none."""
     page = Text()
-    for line in diff.splitlines():
+    lines = diff.splitlines()
+    if len(lines) > LONGEST_DIFF:
+        lines[LONGEST_DIFF:] = [f"… and {len(lines) - LONGEST_DIFF:,} more lines"]
+    for line in lines:
         style = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")
         page.append(line + "\n", style=style)
     return page
@@ -72,7 +78,7 @@ class SharingDesk(Desk):
 
         def work() -> None:
             outcome = copy(text, osc52=send, cache_dir=cache_folder(), what=what)
-            app.call_from_thread(self.screen.say, outcome.line)
+            app.call_from_thread(self.screen.tell, outcome.line)
 
         self.screen.run_worker(work, thread=True, group="clipboard", exit_on_error=False)
 
@@ -94,7 +100,7 @@ class SharingDesk(Desk):
 
         def answered(line: str | None) -> None:
             if line and line.strip():
-                self._plan(Path(line.strip()).expanduser())
+                self._plan(Path(line.strip()))
 
         proposed = str(Path.cwd() / f"{open_log.slug}.md")
         hint = "the Markdown file to write · Enter shows the difference first · Esc"
@@ -113,21 +119,21 @@ class SharingDesk(Desk):
             except PublishConflict as conflict:
                 app.call_from_thread(self._clash, conflict)
             except (Refused, LibraryError) as error:
-                app.call_from_thread(self.screen.say, str(error))
+                app.call_from_thread(self.screen.tell, str(error))
             else:
                 app.call_from_thread(self._offer, outcome)
 
         self.screen.run_worker(work, thread=True, exclusive=True, group="publish", exit_on_error=False)
 
     def _clash(self, conflict: PublishConflict) -> None:
-        self.screen.say(str(conflict))
+        self.screen.tell(str(conflict))
         page = Text(f"{conflict}.\n\nHow it differs from the post of the log:\n\n")
         page.append_text(coloured_diff(conflict.diff))
         self.screen.app.push_screen(Page("Not published", page))
 
     def _offer(self, plan: PublishOutcome) -> None:
         if not plan.altered:
-            self.screen.say(plan.message)
+            self.screen.tell(plan.message)
             return
         page = Text(f"{plan.message}\n\n", style="bold")
         page.append_text(coloured_diff(plan.diff))
@@ -152,7 +158,7 @@ class SharingDesk(Desk):
             except PublishConflict as conflict:
                 app.call_from_thread(self._clash, conflict)
             except (Refused, LibraryError) as error:
-                app.call_from_thread(self.screen.say, str(error))
+                app.call_from_thread(self.screen.tell, str(error))
             else:
                 app.call_from_thread(self._published, outcome)
 
@@ -160,4 +166,4 @@ class SharingDesk(Desk):
 
     def _published(self, outcome: PublishOutcome) -> None:
         self.screen.shown.show_log()
-        self.screen.say(f"{outcome.message} · u takes it back")
+        self.screen.tell(f"{outcome.message} · u takes it back")

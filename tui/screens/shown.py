@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.actions import ROW, actions_at, shown_key
-from tui.domain.arrange import View, title_of, title_spans, tree_rows
+from tui.domain.arrange import INBOX, View, title_of, title_spans, tree_rows
 from tui.domain.log import Log, empty_log
 from tui.screens.panes import FilterInput, ListPane
 from tui.session.browsing import Browsing
@@ -19,9 +19,16 @@ if TYPE_CHECKING:
 
 WELCOME = (
     "Your library is empty.\n\n"
-    "Press I to import a playlist file or a Markdown talk log,\n"
-    "or leave with q and try `talklog demo`: a sample conference in a folder of its own."
+    "Press I to import a playlist file\n"
+    "or a Markdown talk log,\n\n"
+    "or leave with q and try\n"
+    "talklog demo\n"
+    "a sample conference in a folder of its own."
 )
+GONE = "This log was taken back.\n\nU brings it back,\nL shows another log,\nI imports one."
+NO_MATCH = "No talk here matches the filter.\n\nEsc clears it."
+INBOX_DONE = "The inbox is empty: every talk is decided.\n\n] goes on to the next list."
+NO_TALK = "No talk is here yet."
 
 
 class Shown:
@@ -33,6 +40,7 @@ class Shown:
         self.open_log = open_log
         self.browsing = Browsing()
         self._stop_listening: Callable[[], None] | None = None
+        self._told: tuple[str, ...] = ()
 
     @property
     def log(self) -> Log:
@@ -44,58 +52,100 @@ class Shown:
         if self._stop_listening is not None:
             self._stop_listening()
         self.open_log = open_log
+        self._told = ()
         self.browsing = Browsing()
+        self._hide_filter()
         self._screen.noting.forget()
         if open_log is not None:
             self._stop_listening = open_log.listen(self._screen.tell_changed)
-        self._screen.talk_list.empty_text = "" if open_log is not None else WELCOME
         self.show_log(keep_cursor=False)
 
     def see(self, view: View) -> None:
-        """Show another view in the list."""
+        """Show another view in the list, in its own order and without a filter."""
         if view != self.browsing.view:
             self.browsing = self.browsing.seeing(view)
             self._screen.talk_list.clear_marks()
-            self._screen.query_one(FilterInput).value = ""
+            self._hide_filter()
             self.show_log(keep_cursor=False)
+
+    def _hide_filter(self) -> None:
+        line = self._screen.query_one(FilterInput)
+        line.value = ""
+        line.display = False
 
     # Every pane
 
     def show_log(self, *, keep_cursor: bool = True) -> None:
         """Bring every pane up to the log's present value; costs what is on the screen."""
-        log = self.log
-        self._screen.query_one(LogHeader).show(log if self.open_log else None, self.save_state())
-        self._screen.category_tree.show(tree_rows(log) if self.open_log else (), self.browsing.view)
+        tree, log = self._screen.category_tree, self.log
+        there = self.open_log is not None and self.open_log.exists
+        rows = tree_rows(log) if there else ()
+        self._screen.query_one(LogHeader).show(log if there else None, self.save_state())
+        tree.show(rows, self.browsing.view)
+        if rows and all(row.view != self.browsing.view for row in rows):
+            # Its category is gone, or its last talk.
+            self.browsing = self.browsing.seeing(tree.cursor_view or INBOX)
+            tree.show(rows, self.browsing.view)
         self.show_rows(keep_cursor=keep_cursor)
         self._screen.noting.log_changed()
+        self._tell_notes()
+
+    def _tell_notes(self) -> None:
+        """Say what happened to the log beside what was done here: repairs, changes that were not taken."""
+        notes = self.open_log.state.notes if self.open_log is not None else ()
+        if notes != self._told:
+            self._told = notes
+            if notes:
+                self._screen.tell(notes[-1])
 
     def show_rows(self, *, keep_cursor: bool = True) -> None:
         """Bring the list up to the view, its order and filter."""
         rows = self.browsing.rows(self.log) if self.open_log else ()
+        self._screen.talk_list.empty_text = self._empty_text()
         self._screen.talk_list.show(self.log, rows, keep_cursor=keep_cursor, spans=self._spans())
-        if self.open_log:
+        pane = self._screen.query_one(ListPane)
+        if self.open_log is None:
+            pane.set_title("Talks")
+        else:
             title = f"{title_of(self.log, self.browsing.view)} · {len(rows)}"
             if self.browsing.filter:
                 title += f" · /{self.browsing.filter}"
-            self._screen.query_one(ListPane).set_title(title, f"{self.browsing.shown_order} order")
+            pane.set_title(title, f"{self.browsing.shown_order} order")
         self.show_talk()
+
+    def _empty_text(self) -> str:
+        """What stands in a list without talks."""
+        if self.open_log is None:
+            return WELCOME
+        if not self.open_log.exists:
+            return GONE
+        if self.browsing.filter:
+            return NO_MATCH
+        has_talks = next(self.log.talks(), None) is not None
+        return INBOX_DONE if has_talks and self.browsing.view == INBOX else NO_TALK
 
     def _spans(self) -> Callable[[str], Sequence[tuple[int, int]]] | None:
         query = self.browsing.filter
         return partial(title_spans, query) if query else None
 
     def show_talk(self) -> None:
-        """Bring details, note and keys up to the talk under the cursor."""
-        talk = self._screen.where.cursor_talk()
+        """Bring details, note and keys up to the open talk, or to that under the cursor."""
+        talk = self._screen.where.talk()
         self._screen.query_one(TalkDetails).show(talk)
         self._screen.noting.show_talk(talk)
         self.show_keys()
 
     def show_keys(self) -> None:
         """Bring the footer up to the place and what is possible there."""
+        bar = self._screen.query_one(KeyBar)
+        if isinstance(self._screen.focused, FilterInput):
+            bar.show(
+                [("Enter", "To the list", True), ("Esc", "Clear the filter", True), ("F1", "Help", True)]
+            )
+            return
         situation = self._screen.where.situation()
         keep = [("1-9", "Keep in…", bool(situation.talks))] if situation.place in ROW else []
-        self._screen.query_one(KeyBar).show(
+        bar.show(
             keep
             + [
                 (shown_key(action.keys[0]), action.name, action.possible(situation))
@@ -109,6 +159,8 @@ class Shown:
         if self.open_log is None:
             return ""
         state = self.open_log.state
+        if state.read_only:
+            return "read-only"
         if state.failed:
-            return f"not saved: {state.failed}"
+            return f"not saved: {state.failed.partition('not saved: ')[2] or state.failed}"
         return f"saving {state.pending}" if state.pending else "saved"

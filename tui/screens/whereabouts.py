@@ -12,13 +12,20 @@ from tui.widgets.note_editor import NoteEditor
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
+OPEN = (Place.TALK, Place.EDITOR)
+
 
 class Whereabouts:
-    """The user's place on the main screen."""
+    """The user's place on the main screen.
+
+    An open talk stays open, whatever happens to the list: a verdict may take it out of the view, another
+    process may alter the log while its note is typed.
+    """
 
     def __init__(self, screen: "MainScreen") -> None:
         """Look at this screen."""
         self._screen = screen
+        self._open_talk: str | None = None
 
     @property
     def place(self) -> Place:
@@ -30,21 +37,23 @@ class Whereabouts:
             return Place.TALK if focused.read_only else Place.EDITOR
         return Place.LIST
 
-    def cursor_talk(self) -> Talk | None:
-        """The talk under the list's cursor."""
-        talk_id = self._screen.talk_list.cursor_talk
-        section = self._screen.shown.log.sections.get(talk_id) if talk_id is not None else None
+    def talk(self) -> Talk | None:
+        """The open talk, else the one under the list's cursor."""
+        sections = self._screen.shown.log.sections
+        section = sections.get(self._open_talk or "") or sections.get(
+            self._screen.talk_list.cursor_talk or ""
+        )
         return section if isinstance(section, Talk) else None
 
     def targets(self) -> tuple[str, ...]:
-        """The marked talks in the list's order, else the one under the cursor; in the tree its category."""
+        """The open talk; in the list what is marked, else under the cursor; in the tree the category."""
         view = self._screen.category_tree.cursor_view
         if self.place is Place.TREE:
             return (view.id,) if view is not None and view.id is not None else ()
         if self.place is Place.LIST:
             return self._screen.talk_list.targets
-        cursor = self._screen.talk_list.cursor_talk
-        return (cursor,) if cursor is not None else ()
+        talk = self.talk()
+        return (talk.id,) if talk is not None else ()
 
     def situation(self) -> Situation:
         """What decides which actions are possible."""
@@ -59,14 +68,29 @@ class Whereabouts:
             filtered=bool(shown.browsing.filter),
             talks=() if in_tree else self.targets(),
             category=view.id if view is not None and view.kind == "category" else None,
+            clash=self._screen.noting.clash is not None,
         )
 
     def go(self, place: Place) -> None:
         """Go to a pane; in a narrow terminal it comes to the front."""
         screen = self._screen
         panes: dict[Place, Widget] = {Place.TREE: screen.category_tree, Place.LIST: screen.talk_list}
-        widget = panes.get(place, screen.editor)
-        for pane in screen.query("#panes > *"):
-            pane.set_class(widget in pane.walk_children(), "-front")
         # At once, not by a message: the next key must not reach the pane that was left.
-        screen.set_focus(widget, scroll_visible=False)
+        screen.set_focus(panes.get(place, screen.editor), scroll_visible=False)
+        self.arrived()
+
+    def arrived(self) -> None:
+        """The focus is in another pane now, by a key or by the mouse."""
+        for pane in self._screen.query("#panes > *"):
+            pane.set_class(self._screen.focused in pane.walk_children(), "-front")
+        if self.place not in OPEN:
+            self._open_talk = None
+        elif self._open_talk is None:
+            self._open_talk = self._screen.talk_list.cursor_talk
+        self._screen.shown.show_talk()
+
+    def follow_cursor(self) -> None:
+        """Where a talk is open, the one under the list's cursor is it from now on."""
+        if self._open_talk is not None:
+            self._open_talk = self._screen.talk_list.cursor_talk
+        self._screen.shown.show_talk()

@@ -37,6 +37,8 @@ class Situation:
     """The talks an action would take: the marked ones, else the one under the cursor."""
     category: str | None
     """The category under the tree's cursor."""
+    clash: bool = False
+    """The open note was changed elsewhere on the lines being typed, and the user has not chosen yet."""
 
 
 Reason: TypeAlias = Callable[[Situation], str | None]
@@ -80,6 +82,11 @@ def needs_category(situation: Situation) -> str | None:
     if situation.log is None:
         return needs_log(situation)
     return None if situation.category is not None else "this row of the tree is not a category"
+
+
+def needs_clash(situation: Situation) -> str | None:
+    """The open note must have been changed elsewhere on the lines being typed."""
+    return None if situation.clash else "nobody else changed the lines of this note that you changed"
 
 
 def needs_section(situation: Situation) -> str | None:

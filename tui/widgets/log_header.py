@@ -15,7 +15,9 @@ from tui.widgets.symbols import symbols
 LEFT_TO_WATCH = (Verdict.INBOX, Verdict.MAYBE, Verdict.KEPT)
 DECIDED = (Verdict.KEPT, Verdict.DONE, Verdict.SKIPPED)
 BAR_CELLS = 8
-TITLE_CELLS = 16
+TITLE_CELLS = 36
+"""Cells that the title keeps before hours and single counts have their place."""
+LEAST_TITLE_CELLS = 16
 """Cells that the title keeps where everything else gives way."""
 
 
@@ -67,7 +69,7 @@ class LogHeader(StatusLine):
         if self._log is None:
             return [name, *state]
         title = "   " + one_line(self._log.info.title or self._log.info.slug, width)
-        right = self._right(state, width - cell_len(name[0]) - min(cell_len(title), TITLE_CELLS))
+        right = self._right(state, width - cell_len(name[0]), cell_len(title))
         if state and not right:
             return state
         room = width - _cells([name]) - _cells(right)
@@ -75,10 +77,10 @@ class LogHeader(StatusLine):
         gap = " " * (room - cell_len(title))
         return [name, (title, "log-header--title"), (gap, "log-header--counts"), *right]
 
-    def _right(self, state: list[Piece], room: int) -> list[Piece]:
-        """The richest of some layouts that fits into `room` cells; the state stays longest."""
+    def _right(self, state: list[Piece], room: int, title: int) -> list[Piece]:
+        """The richest layout that fits into `room` cells beside the title; the state stays longest."""
         counts, short, hours, progress = self._counts(), self._short_counts(), self._hours(), self._progress()
-        layouts = (
+        layouts: tuple[list[Piece], ...] = (
             [*counts, *hours, *progress, *state],
             [*counts, *progress, *state],
             [*short, *hours, *progress, *state],
@@ -86,7 +88,11 @@ class LogHeader(StatusLine):
             [*short, *state],
             state,
         )
-        return next((layout for layout in layouts if _cells(layout) <= room), [])
+        for kept in (TITLE_CELLS, LEAST_TITLE_CELLS):
+            for layout in layouts if kept == LEAST_TITLE_CELLS else layouts[:4]:
+                if _cells(layout) <= room - min(title, kept):
+                    return layout
+        return []
 
     def _state(self, width: int) -> list[Piece]:
         if not self._save_state:
