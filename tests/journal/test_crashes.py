@@ -208,3 +208,17 @@ def test_a_power_cut_after_several_processes_wrote_in_turn(tmp_path: Path) -> No
             after = tmp_path / f"{at}-{trial}"
             layer.after_the_cut(after, chance)
             assert number(after / "log.json") >= acknowledged, (at, trial)
+
+
+def test_a_snapshot_that_was_acknowledged_outlives_a_power_cut(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    (tmp_path / "log").mkdir()
+    layer = PowerLayer(tmp_path / "log")
+    database = JournalDatabase(tmp_path / "log" / "log.json", files=layer)
+    for n in (1, 2):
+        database.commit(count(n))
+        assert database.snapshot()
+    for trial in range(20):
+        after = tmp_path / f"{trial}"
+        layer.after_the_cut(after, chance)
+        assert JournalDatabase(after / "log.json").snapshot_seq == 2
