@@ -4,7 +4,7 @@ query := every ("OR" every)*        every := part*        part := "-"* ( "(" que
 """
 
 from tui.domain.query_terms import Every, Exact, Node, Text, either, every, negated
-from tui.domain.query_tokens import QueryError, Token, is_url, tokens_of
+from tui.domain.query_tokens import QueryError, Token, tokens_of
 from tui.domain.query_values import read_field
 
 DEEPEST = 40
@@ -86,9 +86,7 @@ class Parser:
         if not text:
             self._error(token, "there is nothing between the quotes")
             return Every()
-        if not token.quoted and is_url(text):
-            return Exact("key", text)
-        return Text(text)
+        return Exact("key", text) if token.kind == "url" else Text(text, whole=token.quoted)
 
     def _group(self, opening: Token, depth: int) -> Node:
         if depth > DEEPEST:

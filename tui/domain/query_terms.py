@@ -4,30 +4,34 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from tui.domain.query_tokens import SIGNS
+
 Operator: TypeAlias = Literal["<", "<=", ">", ">=", "="]
 NONE = "none"
 """The value that asks for talks of which a field is unknown."""
 
-_PLAIN_WORD = re.compile(r'[^\s"()<>=≤≥:\\-][^\s"()<>=≤≥:\\]*')
 _PLAIN_VALUE = re.compile(r'[^\s"()<>=≤≥\\][^\s"()\\]*')
-_JOINING = frozenset({"OR", "AND"})
+_PLAIN_WORD = re.compile(r'(?!-|[^\W\d_]+[:=<>≤≥]|(?:OR|AND)$)[^\s"()\\]+')
 
 
 @dataclass(frozen=True)
 class Text:
-    """Words in a row, anywhere in the field, case and accents ignored."""
+    """Text to look for, case and accents ignored."""
 
     text: str
-    """Not empty, blanks collapsed."""
+    """Not empty, blanks collapsed; without blanks unless `whole`."""
     field: str | None = None
     """None: in title, speakers, company or abstract."""
+    whole: bool = False
+    """Whole words in a row, else any part of the field."""
 
     def __str__(self) -> str:
         """As it is typed."""
-        if self.field is None:
-            is_plain = _PLAIN_WORD.fullmatch(self.text) and self.text not in _JOINING
-            return self.text if is_plain else in_quotes(self.text)
-        return f"{self.field}:{quoted_value(self.text, reserved=RESERVED.get(self.field, frozenset({NONE})))}"
+        before = "" if self.field is None else f"{self.field}:"
+        if self.whole:
+            return before + in_quotes(self.text)
+        plain = _PLAIN_WORD if self.field is None else _PLAIN_VALUE
+        return before + (self.text if plain.fullmatch(self.text) else escaped(self.text))
 
 
 @dataclass(frozen=True)
@@ -122,8 +126,6 @@ Node: TypeAlias = Term | Not | Every | Either
 
 NONE_AS_MISSING = frozenset({"speaker", "company", "abstract", "tag", "lang", "date", "min", "rating", "cat"})
 """The fields for which an unquoted `none` means: unknown."""
-RESERVED = {"note": frozenset({"yes", "no"}), "title": frozenset[str]()}
-"""The values that mean something else unless they are quoted, where it is not `none`."""
 
 
 def every(nodes: list[Node]) -> Node:
@@ -147,6 +149,11 @@ def in_quotes(text: str) -> str:
     """A text in quotes, with `\\"` and `\\\\` inside."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def escaped(word: str) -> str:
+    """A word whose signs stand for themselves."""
+    return "".join(f"\\{character}" if character in SIGNS else character for character in word)
 
 
 def quoted_value(value: str, reserved: frozenset[str] = frozenset()) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 _FIELD = re.compile(r"([^\W\d_]+)([:=<>≤≥])")
 _COMPARISON = re.compile("<=?|>=?|≤|≥")
+SIGNS = frozenset('()":=<>≤≥-\\')
+"""What means something in a query; a backslash before it takes that away."""
 _URL = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -25,7 +27,7 @@ class Token:
     start: int
     end: int
     kind: str
-    """ "(", ")", "-", "OR", "AND", "text" or "field"."""
+    """ "(", ")", "-", "OR", "AND", "url", "text" or "field"."""
     text: str = ""
     """What was meant: quotes and escapes taken away."""
     field: str = ""
@@ -66,10 +68,10 @@ def _word(text: str, start: int, depth: int) -> Token:
         end, value, closed = _in_quotes(text, start)
         return Token(start, end, "text", value, quoted=True, closed=closed, value_start=start)
     named = _FIELD.match(text, start)
-    if named is None or is_url(text, start):
-        end = _word_end(text, start, depth)
-        word = text[start:end]
-        return Token(start, end, word if word in ("OR", "AND") else "text", word, value_start=start)
+    if named is None or _URL.match(text, start):
+        end, word = _unquoted(text, start, depth)
+        kind = "url" if named else text[start:end] if text[start:end] in ("OR", "AND") else "text"
+        return Token(start, end, kind, word, value_start=start)
     operator, value_start = named.group(2).replace("≤", "<=").replace("≥", ">="), named.end()
     if operator in "<>:=" and text[value_start : value_start + 1] == "=":
         operator, value_start = operator.replace(":", "") + "=", value_start + 1
@@ -79,24 +81,31 @@ def _word(text: str, start: int, depth: int) -> Token:
     if text[value_start : value_start + 1] == '"':
         end, value, closed = _in_quotes(text, value_start)
         return Token(start, end, "field", value, named.group(1), operator, value_start, True, closed)
-    end = _word_end(text, value_start, depth)
-    return Token(start, end, "field", text[value_start:end], named.group(1), operator, value_start)
+    end, value = _unquoted(text, value_start, depth)
+    return Token(start, end, "field", value, named.group(1), operator, value_start)
 
 
-def _word_end(text: str, start: int, depth: int) -> int:
-    """Where a word ends: at a blank, or at the parenthesis that closes a group it did not open itself."""
-    opened = 0
-    for place in range(start, len(text)):
+def _unquoted(text: str, start: int, depth: int) -> tuple[int, str]:
+    """Where a word ends, and the word: at a blank, or at the parenthesis that closes a group it did not open.
+
+    A backslash takes its meaning from the sign after it.
+    """
+    characters: list[str] = []
+    opened, place = 0, start
+    while place < len(text) and not text[place].isspace():
         character = text[place]
-        if character.isspace():
-            return place
-        if character == "(":
+        if character == "\\" and text[place + 1 : place + 2] in SIGNS:
+            place += 1
+            character = text[place]
+        elif character == "(":
             opened += 1
         elif character == ")":
             if not opened and depth:
-                return place
+                break
             opened = max(0, opened - 1)
-    return len(text)
+        characters.append(character)
+        place += 1
+    return place, "".join(characters)
 
 
 def _in_quotes(text: str, start: int) -> tuple[int, str, bool]:
@@ -111,8 +120,3 @@ def _in_quotes(text: str, start: int) -> tuple[int, str, bool]:
         characters.append(text[place])
         place += 1
     return place, "".join(characters), False
-
-
-def is_url(text: str, start: int = 0) -> bool:
-    """Whether a web address begins here: its colon belongs to no field."""
-    return _URL.match(text, start) is not None

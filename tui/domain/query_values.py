@@ -66,7 +66,7 @@ def _choice(field: Field, token: Token, value: str) -> Reading:
 def _text(field: Field, token: Token, value: str) -> Reading:
     if field.values and value.casefold() in field.values and not token.quoted:
         return Exact(field.name, value.casefold()), []
-    return Text(value, field.name), []
+    return Text(value, field.name, token.quoted), []
 
 
 def _name(field: Field, token: Token, value: str) -> Reading:
