@@ -86,8 +86,11 @@ class OpenLog:
         self._do(LogRecord(change=change))
 
     def _do(self, record: LogRecord) -> None:
-        if not record.change:
-            return
+        if record.change:
+            self._queue(record)
+            self._owner.saved_soon()
+
+    def _queue(self, record: LogRecord) -> None:
         if self._read_only is not None:
             raise Refused(self._read_only)
         if self._closed:
@@ -100,7 +103,6 @@ class OpenLog:
             raise Refused("that changed meanwhile: look again and repeat") from None
         except msgspec.ValidationError as error:
             raise Refused(f"that cannot be stored: {visible(str(error))}") from error
-        self._owner.saved_soon()
 
     def undo(self, stamp: Stamp | None = None) -> Outcome:
         """Take back the newest group that is not undone, whoever made it. Refused: there is none."""
@@ -174,7 +176,9 @@ class OpenLog:
         with self._ledger.lock:
             if self.log is not log:
                 raise ChangeConflict(record.change.edits[0], "")
-            self._do(record)
+            self._queue(record)
+        # Not under the ledger's lock: the owner asks the ledger while it holds its own.
+        self._owner.saved_soon()
 
     def _said(self, done: str, target: Target, left: int) -> str:
         line = f"{done}: {visible(target.label)}"
