@@ -27,9 +27,10 @@ class Rule(msgspec.Struct, frozen=True):
 DEFAULT_RULES = (
     Rule(
         "Breaks and logistics",
-        "speaker:none abstract:none "
-        '(title:"break" OR title:"lunch" OR title:"coffee" OR title:"registration" OR title:"badge" '
-        'OR title:"cloakroom" OR title:"doors open" OR title:"networking" OR title:"reception")',
+        # Not "break" or "registration" alone: those are what talks are about, too.
+        'speaker:none abstract:none (title:"coffee break" OR title:"lunch break" OR title:"tea break" '
+        'OR title:"short break" OR title:"lunch" OR title:"badge pick-up" OR title:"cloakroom" '
+        'OR title:"doors open" OR title:"welcome reception")',
     ),
     Rule(
         "Sponsor sessions",
