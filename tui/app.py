@@ -20,7 +20,8 @@ class TalklogApp(App[None]):
     """talklog on a terminal."""
 
     TITLE = "talklog"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "screens/main.tcss"]
+    """All at once: styles that came with a screen would be read after all others were, and all anew."""
     COMMANDS = {ActionsProvider}
     COMMAND_PALETTE_DISPLAY = "Palette"
     # The main screen binds the palette and quitting from the registry; these work above dialogs too.
@@ -45,17 +46,22 @@ class TalklogApp(App[None]):
         """Whether no key waits for its answer."""
         return self._key_order.idle
 
+    def get_default_screen(self) -> MainScreen:
+        """The main screen is the first one: another before it would be laid out and painted for nothing."""
+        return self._main
+
     def on_mount(self) -> None:
-        """Show the main screen."""
+        """Take the theme that was chosen."""
         if self._settings.theme in self.available_themes:
             self.theme = self._settings.theme
-        self.push_screen(self._main)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        # What lives as long as the app need not be looked through again: it costs the slowest keys.
-        gc.collect()
-        gc.freeze()
+        # Whoever opened the app went without the collector. What lives as long as the app need never be
+        # looked through: it costs the slowest keys.
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     async def action_quit(self) -> None:
         """Save what was typed and leave, from a dialog too."""

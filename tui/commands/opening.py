@@ -1,5 +1,6 @@
 """`talklog` and `talklog open`: the app. Textual is imported here only, and only when the app opens."""
 
+import gc
 import sys
 
 import click
@@ -23,6 +24,8 @@ def open_app(desk: Desk, slug: str | None) -> int:
     """Open the app on a log, None: the newest one; the exit status when the user has left."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Failure("the app needs a terminal: in a script use a command, `talklog --help` lists them")
+    # What is made until the app has settled lives as long as it does: the app freezes it and goes on collecting.
+    gc.disable()
     try:
         settings = read_settings(settings_file())
     except SettingsError as error:
