@@ -167,7 +167,8 @@ def test_a_post_becomes_a_log_of_its_own_byte_for_byte(tmp_path: Path) -> None:
         talks = [section for section in log.walk() if isinstance(section, Talk)]
         assert [talk.verdict for talk in talks] == [Verdict.DONE, Verdict.DONE]
         [category] = [section for section in log.walk() if isinstance(section, Category)]
-        assert category.interest_name == "storage"
+        assert (category.interest_name, category.digit) == ("storage", 1)
+        assert [(talk.position, talk.source) for talk in talks] == [(1, *log.sources), (2, *log.sources)]
         again = import_source(session, POST, "-")
         assert not again.altered
         assert again.slug == "riverbank-notes"

@@ -20,6 +20,7 @@ from tui.session.outcome import Refused, plural
 from tui.session.session import Session
 from tui.session.verbs.identity import new_id
 from tui.session.verbs.importing import listing_change
+from tui.session.verbs.posts import numbered
 from tui.sources import SourceListing, key_of_url, read_source, recognise
 from tui.store import applied, source_identity
 
@@ -178,7 +179,7 @@ def _import_post(session: Session, data: bytes, name: str, slug: str | None, dry
         talks=sum(isinstance(section, Talk) for section in post.sections),
     )
     pairs: list[tuple[Document | None, Document | None]] = [
-        (None, section) for section in (*post.sections, source)
+        (None, document) for document in (*numbered(post.sections, source.id), source)
     ]
     change = change_between(f"Import {quoted(info.title)}: {_counts(post)}", aim.stamp, pairs)
     altered = aim.take(session, change, dry_run=dry_run)
