@@ -5,12 +5,25 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from tui.domain.log import Log
-from tui.domain.query_matching import categories_named, test_of
+from tui.domain.query_completion import Completion, complete_query
+from tui.domain.query_matching import test_of
 from tui.domain.query_parsing import Parser
+from tui.domain.query_states import categories_named
 from tui.domain.query_terms import Every, Exact, Node
 from tui.domain.query_tokens import QueryError, tokens_of
 from tui.domain.section import Talk
 from tui.domain.text import quoted
+
+__all__ = [
+    "Completion",
+    "Query",
+    "QueryError",
+    "SavedView",
+    "complete_query",
+    "parse_query",
+    "select",
+    "select_in_slices",
+]
 
 
 @dataclass(frozen=True)

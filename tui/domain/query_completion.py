@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from tui.domain.folding import fold
 from tui.domain.log import Log
@@ -86,20 +87,31 @@ def _known(field: Field, log: Log, wanted: str) -> Iterator[tuple[str, str]]:
     if field.name == "cat":
         yield from _categories(log, wanted)
         return
-    counts = _counted(field, log)
-    ranked = []
-    for value, count in counts.items():
-        folded = fold(value)
-        if folded.startswith(wanted):
-            ranked.append((0, -count, folded, value))
-        elif f" {wanted}" in folded:
-            ranked.append((1, -count, folded, value))
+    known = _ranked(field, log)
+    starting = [entry for entry in known if entry[0].startswith(wanted)]
+    inside = [entry for entry in known if f" {wanted}" in entry[0]] if wanted else []
+    for _, value, count in starting + inside:
+        yield value, f"{count} talk{'' if count == 1 else 's'}"
+
+
+_Ranked: TypeAlias = list[tuple[str, str, int]]
+"""Values as they are compared and as they are written, with the number of talks that have them."""
+_last_ranked: dict[str, tuple[object, _Ranked]] = {}
+"""By field, beside the sections they were counted in: typing on asks for the same again."""
+
+
+def _ranked(field: Field, log: Log) -> _Ranked:
+    """The values of a field: the commonest first, dates in the order of time, whole years before months."""
+    cached = _last_ranked.get(field.name)
+    if cached is not None and cached[0] is log.sections:
+        return cached[1]
+    ranked = [(fold(value), value, count) for value, count in _counted(field, log).items()]
     if field.kind in ("date", "bound"):
-        ranked.sort(key=lambda entry: (len(entry[3]), entry[3]))
+        ranked.sort(key=lambda entry: (len(entry[1]), entry[1]))
     else:
-        ranked.sort()
-    for _, count, _, value in ranked:
-        yield value, f"{-count} talk{'' if count == -1 else 's'}"
+        ranked.sort(key=lambda entry: (-entry[2], entry[0], entry[1]))
+    _last_ranked[field.name] = (log.sections, ranked)
+    return ranked
 
 
 def _counted(field: Field, log: Log) -> Mapping[str, int]:
