@@ -146,6 +146,13 @@ def test_what_is_in_force_matters_not_what_stood_before() -> None:
     assert query.matches(LOG, talk)
 
 
+@pytest.mark.parametrize("text", ["cat:security", "cat:none", "is:unsorted", "is:companion", "strange"])
+def test_a_talk_that_is_not_in_the_log_can_be_asked_too(text: str) -> None:
+    stranger = Talk(id="stranger", title="Strange", verdict=Verdict.KEPT)
+    assert parse_query(text).matches(LOG, stranger) == (text in ("cat:none", "is:unsorted", "strange"))
+    assert not parse_query("cat:security").matches(LOG, msgspec.structs.replace(stranger, parent="gone"))
+
+
 def test_a_query_with_errors_finds_nothing_and_a_blank_one_all() -> None:
     wrong = parse_query("profiling spaeker:lin")
     assert wrong.errors and select(LOG, IDS, wrong) == () and not wrong.matches(LOG, TALKS[0])

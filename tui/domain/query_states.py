@@ -19,7 +19,7 @@ def _state(value: str, log: Log) -> Test:
         case "unavailable":
             return lambda talk: not talk.available
         case "unsorted":
-            return lambda talk: talk.verdict.placed and log.category_of(talk.id) is None
+            return lambda talk: talk.verdict.placed and _category_of(log, talk) is None
         case "companion":
             return lambda talk: talk.parent is not None and isinstance(log.sections.get(talk.parent), Talk)
         case _ if value in WATCH_STATES:
@@ -69,9 +69,7 @@ def _category(value: str, log: Log) -> Test:
     known: dict[str, bool] = {}
 
     def within(talk: Talk) -> bool:
-        if talk.parent is None:
-            return False
-        category = log.category_of(talk.id)
+        category = _category_of(log, talk)
         if category is None:
             return False
         if category.id not in known:
@@ -79,6 +77,14 @@ def _category(value: str, log: Log) -> Test:
         return known[category.id]
 
     return within
+
+
+def _category_of(log: Log, talk: Talk) -> Category | None:
+    """The category of a talk by its own value, which need not be the log's."""
+    if talk.parent is None:
+        return None
+    above = log.sections.get(talk.parent)
+    return above if above is None or isinstance(above, Category) else log.category_of(above.id)
 
 
 def _with_ancestors(log: Log, category: Category) -> list[str]:
@@ -133,6 +139,6 @@ MISSING: dict[str, Callable[[Log], Test]] = {
     "date": lambda log: lambda talk: not talk.date,
     "min": lambda log: lambda talk: talk.seconds is None,
     "rating": lambda log: lambda talk: talk.rating is None,
-    "cat": lambda log: lambda talk: log.category_of(talk.id) is None,
+    "cat": lambda log: lambda talk: _category_of(log, talk) is None,
 }
 """How a talk is asked whether nothing is known of a field, by the field."""
