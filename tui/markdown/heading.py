@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from markdown_it.helpers import parseLinkDestination
 
 from tui.domain.section import AnySection, Talk, kind_of
 from tui.markdown.escaping import escape_heading, escape_inline, link_target
@@ -167,6 +166,8 @@ def _retargeted(raw: str, url: str, references: Mapping[str, str] | None) -> str
     if not url:
         return _replaced(raw, heading, span.start, span.end, label)
     if not span.is_autolink and content[span.label_end + 1 : span.label_end + 2] == "(":
+        from markdown_it.helpers import parseLinkDestination
+
         start = span.label_end + 2
         while content[start] in " \t\n":
             start += 1

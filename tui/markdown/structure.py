@@ -7,12 +7,14 @@ further, for their text and their links.
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline, autolink, link
-from markdown_it.token import Token
+
+if TYPE_CHECKING:  # imported when first needed: a screen is drawn without it
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _HTTP = re.compile(r"https?://[^/]", re.IGNORECASE)
@@ -88,12 +90,12 @@ def scan(text: str) -> list[Heading]:
     ]
 
 
-def block_tokens(text: str, env: dict[str, Any] | None = None) -> list[Token]:
+def block_tokens(text: str, env: dict[str, Any] | None = None) -> "list[Token]":
     """The block structure alone; `env` receives the link references."""
     return _parser().parse(text, {} if env is None else env)
 
 
-def _heading(token: Token, content: str, env: dict[str, Any]) -> Heading:
+def _heading(token: "Token", content: str, env: dict[str, Any]) -> Heading:
     start, end = token.map or (0, 0)
     children: list[Token] = []
     parser = _parser()
@@ -118,7 +120,7 @@ def plain_inline(markdown: str) -> str:
     return text_of(children)
 
 
-def text_of(tokens: Iterable[Token]) -> str:
+def text_of(tokens: "Iterable[Token]") -> str:
     """What a reader sees of inline tokens; line breaks become blanks."""
     parts = []
     for token in tokens:
@@ -132,7 +134,9 @@ def text_of(tokens: Iterable[Token]) -> str:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark")
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.inline.ruler.at("link", _link_with_span)
@@ -150,7 +154,9 @@ def _as_written(target: str) -> str:
     return target
 
 
-def _link_with_span(state: StateInline, silent: bool) -> bool:
+def _link_with_span(state: "StateInline", silent: bool) -> bool:
+    from markdown_it.rules_inline import link
+
     start, known = state.pos, len(state.tokens)
     if not link(state, silent):
         return False
@@ -160,7 +166,9 @@ def _link_with_span(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _autolink_with_span(state: StateInline, silent: bool) -> bool:
+def _autolink_with_span(state: "StateInline", silent: bool) -> bool:
+    from markdown_it.rules_inline import autolink
+
     start, known = state.pos, len(state.tokens)
     if not autolink(state, silent):
         return False
@@ -169,6 +177,6 @@ def _autolink_with_span(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _note_span(tokens: Sequence[Token], span: LinkSpan) -> None:
+def _note_span(tokens: "Sequence[Token]", span: LinkSpan) -> None:
     opening = next(token for token in tokens if token.type == "link_open")
     opening.meta.setdefault(_SPAN, span)

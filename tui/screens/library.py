@@ -1,14 +1,17 @@
 """The library's logs: import into one, switch to another."""
 
+from typing import TYPE_CHECKING
+
 from tui.domain.text import visible
 from tui.screens.desk import Desk, answers
 from tui.screens.dialogs import Choice, LinePrompt, Picker
-from tui.session.importing import ImportOutcome, import_source
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Refused
 from tui.session.situation import Place
-from tui.sources import SourceError, load
 from tui.store import LibraryError
+
+if TYPE_CHECKING:  # imported when first used: the app starts without it
+    from tui.session.importing import ImportOutcome
 
 NO_NETWORK = "only files so far: save the playlist with `yt-dlp --flat-playlist -J URL > playlist.json`"
 
@@ -32,6 +35,9 @@ class LibraryDesk(Desk):
         self.screen.app.push_screen(LinePrompt("Import", "", hint), answered)
 
     def _import(self, path: str) -> None:
+        from tui.session.importing import import_source
+        from tui.sources import SourceError, load
+
         app = self.screen.app
         try:
             outcome = import_source(self.screen.session, load(path), path)
@@ -41,7 +47,7 @@ class LibraryDesk(Desk):
         else:
             app.call_from_thread(self._imported, outcome, open_log)
 
-    def _imported(self, outcome: ImportOutcome, open_log: OpenLog) -> None:
+    def _imported(self, outcome: "ImportOutcome", open_log: OpenLog) -> None:
         self._show(open_log)
         more = f" · {outcome.warnings[0]}" if outcome.warnings else ""
         self.screen.tell(f"{outcome.message}{more}")

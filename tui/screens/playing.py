@@ -1,14 +1,17 @@
 """The player and the browser."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 from tui.domain.timestamps import moment_link
-from tui.player import End, MpvRemote, RemoteError, open_in_browser, play
 from tui.screens.desk import Desk, answers
 from tui.session.folders import runtime_folder
 from tui.widgets.player_line import PlayerLine
+
+if TYPE_CHECKING:  # imported when first used: the app starts without it
+    from tui.player import End, MpvRemote
 
 POLL = 1.0
 """Seconds between two looks at the player."""
@@ -19,12 +22,14 @@ SPEED_STEP = 0.25
 class PlayingDesk(Desk):
     """Answers around watching. Nothing here marks a talk as watched: opening is not watching."""
 
-    _remote: MpvRemote | None = None
+    _remote: "MpvRemote | None" = None
     _polling: Timer | None = None
 
     @answers("play")
     def play(self) -> None:
         """Play the talk under the cursor."""
+        from tui.player import play
+
         talk = self.screen.where.talk()
         if talk is None:
             return
@@ -43,11 +48,13 @@ class PlayingDesk(Desk):
     @answers("browse")
     def browse(self) -> None:
         """Open the talk's page in the browser."""
+        from tui.player import open_in_browser
+
         talk = self.screen.where.talk()
         if talk is not None:
             self.screen.say(open_in_browser(talk.urls[0] if talk.urls else "").line)
 
-    def _ended(self, end: End) -> None:
+    def _ended(self, end: "End") -> None:
         if end.line:
             self.screen.tell(end.line)
         self._stop()
@@ -61,6 +68,8 @@ class PlayingDesk(Desk):
 
     def _look(self) -> None:
         """Ask the player in a worker where it is, and show it."""
+        from tui.player import RemoteError
+
         remote = self._remote
         if remote is None:
             return
@@ -74,11 +83,15 @@ class PlayingDesk(Desk):
 
         self.screen.run_worker(ask, thread=True, exclusive=True, group="player", exit_on_error=False)
 
-    def _show(self, remote: MpvRemote, state: tuple[float | None, float | None, float | None, bool]) -> None:
+    def _show(
+        self, remote: "MpvRemote", state: tuple[float | None, float | None, float | None, bool]
+    ) -> None:
         if remote is self._remote:
             self.screen.query_one(PlayerLine).show(*state)
 
-    def _command(self, command: Callable[[MpvRemote], object]) -> None:
+    def _command(self, command: "Callable[[MpvRemote], object]") -> None:
+        from tui.player import RemoteError
+
         remote = self._remote
         if remote is None:
             self.screen.say("nothing plays: p plays the talk")
@@ -124,7 +137,7 @@ class PlayingDesk(Desk):
         talk = self.screen.where.talk()
         url = talk.urls[0] if talk is not None and talk.urls else None
 
-        def insert(remote: MpvRemote) -> None:
+        def insert(remote: "MpvRemote") -> None:
             position = remote.position()
             if position is not None:
                 text = f"{moment_link(url, int(position))} "

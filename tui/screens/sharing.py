@@ -1,22 +1,22 @@
 """Copying a rendered section, copying links, publishing the post."""
 
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from rich.text import Text
 
-from tui.clipboard import copy
 from tui.domain.arrange import title_of
 from tui.domain.text import visible
 from tui.markdown.escaping import escape_inline
-from tui.markdown.render import render_section
 from tui.screens.desk import Desk, answers
 from tui.screens.dialogs import LinePrompt, Page
 from tui.session.folders import cache_folder
 from tui.session.outcome import Refused
-from tui.session.publishing import PublishConflict, PublishOutcome, publish
 from tui.session.situation import Place
 from tui.store import LibraryError
+
+if TYPE_CHECKING:  # imported when first used: the app starts without them
+    from tui.session.publishing import PublishConflict, PublishOutcome
 
 LONGEST_DIFF = 2_000
 """Lines of a difference that are shown: laying out more would stop the keyboard."""
@@ -48,6 +48,8 @@ class SharingDesk(Desk):
     @answers("copy")
     def copy(self) -> None:
         """Copy the rendered talk, or in the tree the category with all below it."""
+        from tui.markdown.render import render_section
+
         self.screen.noting.commit_now()
         log = self.screen.shown.log
         sections = self.screen.where.targets()
@@ -71,6 +73,8 @@ class SharingDesk(Desk):
 
     def _copy(self, text: str, what: str) -> None:
         """Copy in a worker: a clipboard program may take its time."""
+        from tui.clipboard import copy
+
         app = self.screen.app
 
         def send(sequence: str) -> None:
@@ -108,6 +112,8 @@ class SharingDesk(Desk):
 
     def _plan(self, target: Path | None) -> None:
         """Render and compare in a worker: a post may be long, a disk slow."""
+        from tui.session.publishing import PublishConflict, publish
+
         open_log = self.screen.shown.open_log
         if open_log is None:
             return
@@ -125,13 +131,13 @@ class SharingDesk(Desk):
 
         self.screen.run_worker(work, thread=True, exclusive=True, group="publish", exit_on_error=False)
 
-    def _clash(self, conflict: PublishConflict) -> None:
+    def _clash(self, conflict: "PublishConflict") -> None:
         self.screen.tell(str(conflict))
         page = Text(f"{conflict}.\n\nHow it differs from the post of the log:\n\n")
         page.append_text(coloured_diff(conflict.diff))
         self.screen.app.push_screen(Page("Not published", page))
 
-    def _offer(self, plan: PublishOutcome) -> None:
+    def _offer(self, plan: "PublishOutcome") -> None:
         if not plan.altered:
             self.screen.tell(plan.message)
             return
@@ -146,7 +152,9 @@ class SharingDesk(Desk):
             Page("Publish", page, "Enter writes the file · Esc leaves it", asks=True), answered
         )
 
-    def _write(self, plan: PublishOutcome) -> None:
+    def _write(self, plan: "PublishOutcome") -> None:
+        from tui.session.publishing import PublishConflict, publish
+
         open_log = self.screen.shown.open_log
         if open_log is None:
             return
@@ -164,6 +172,6 @@ class SharingDesk(Desk):
 
         self.screen.run_worker(work, thread=True, exclusive=True, group="publish", exit_on_error=False)
 
-    def _published(self, outcome: PublishOutcome) -> None:
+    def _published(self, outcome: "PublishOutcome") -> None:
         self.screen.shown.show_log()
         self.screen.tell(f"{outcome.message} · u takes it back")

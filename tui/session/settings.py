@@ -1,6 +1,5 @@
 """The user's settings, `config.toml`: the machine's own, never in a journal."""
 
-import tomllib
 from pathlib import Path
 
 import msgspec
@@ -31,6 +30,8 @@ def read_settings(path: Path) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} cannot be read ({error}): mend or remove it") from error
+    import tomllib  # most have no settings: then it is not needed
+
     try:
         return msgspec.convert(tomllib.loads(text), Settings, strict=True)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
