@@ -9,8 +9,8 @@ import pytest
 from tests.session.logs import put, session_in, take, talk, ticking, titles
 from tui.domain.change import Change, Edit, change_between
 from tui.session.outcome import Refused
-from tui.session.owner import SNAPSHOT_FROM
 from tui.session.session import Session
+from tui.session.upkeep import SNAPSHOT_FROM
 from tui.store import Library, LibraryError
 
 

@@ -7,6 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import islice
 
 import msgspec
 
@@ -15,6 +16,9 @@ from tui.store import Committed, LogRecord, Rejected, applied
 
 TAIL = 500
 """Records that are kept in memory, so that undo answers without the disk."""
+
+_ROUNDS = 2
+"""How often changes that were added meanwhile are caught up with before the lock is taken for the rest."""
 
 Refresh = Callable[[Log, Sequence[LogRecord]], Log]
 """Gives a value with all documents that some records touch as they are stored."""
@@ -36,6 +40,8 @@ class Ledger:
         self.added = 0
         """How many changes were ever queued; with `settled` it tells what is saved."""
         self.settled = 0
+        self.altered = False
+        """Whether anything was committed since the log was opened, here or elsewhere."""
         self._committed = committed
         self._waiting: deque[_Waiting] = deque()
         self._tail: list[LogRecord] = []
@@ -52,6 +58,11 @@ class Ledger:
             self._waiting.append(_Waiting(msgspec.structs.replace(record, part=part), after))
             self.log = after
             self.added += 1
+
+    @property
+    def committed(self) -> Log:
+        """The value of what is on disk; right after `refresh`, and where nothing was rejected."""
+        return self._committed
 
     def waiting(self) -> list[LogRecord]:
         """The changes that are not on disk, oldest first."""
@@ -87,24 +98,31 @@ class Ledger:
                 waiting = self._waiting.popleft()
                 self.settled += 1
                 if isinstance(answer, Committed):
-                    self._committed = waiting.after
+                    self._committed, self.altered = waiting.after, True
                 else:
                     whole = False
             self._remember([answer.record for answer in answers if isinstance(answer, Committed)])
             return whole
 
     def refresh(self, refresh: Refresh, news: Sequence[LogRecord], touched: Sequence[LogRecord]) -> None:
-        """Take in other processes' records, and what is stored where `touched` records meant to write."""
+        """Take in other processes' records, and what is stored where `touched` records meant to write.
+
+        Only the owner's thread calls this. The work is done without the lock, so that a key never waits for
+        another window's import: until it is done, the value is the one before.
+        """
+        committed = refresh(self._committed, [*news, *touched])
+        rebased: list[_Waiting] = []
+        for _ in range(_ROUNDS):
+            with self.lock:
+                added = list(islice(self._waiting, len(rebased), None))
+            _rebase(committed, rebased, added)
         with self.lock:
+            _rebase(committed, rebased, list(islice(self._waiting, len(rebased), None)))
             self._remember(news)
-            self._committed = refresh(self._committed, [*news, *touched])
-            log = self._committed
-            for place, waiting in enumerate(self._waiting):
-                # What does not apply any more the journal will reject, and that is told then.
-                with suppress(ChangeConflict, msgspec.ValidationError):
-                    log = applied(log, waiting.record.change)
-                self._waiting[place] = _Waiting(waiting.record, log)
-            self.log = log
+            self._committed = committed
+            self._waiting = deque(rebased)
+            self.log = rebased[-1].after if rebased else committed
+            self.altered = True
 
     def _remember(self, records: Sequence[LogRecord]) -> None:
         # Another process's records are heard of after ours that follow them, hence the sorting.
@@ -113,3 +131,13 @@ class Ledger:
         self._tail = sorted([*self._tail, *fresh], key=lambda record: record.seq)
         while len(self._tail) > TAIL:
             self._before_tail = self._tail.pop(0).seq
+
+
+def _rebase(committed: Log, rebased: list[_Waiting], added: list[_Waiting]) -> None:
+    """Put waiting changes on top of those already rebased, or of the committed value."""
+    for waiting in added:
+        log = rebased[-1].after if rebased else committed
+        # What does not apply any more the journal will reject, and that is told then.
+        with suppress(ChangeConflict, msgspec.ValidationError):
+            log = applied(log, waiting.record.change)
+        rebased.append(_Waiting(waiting.record, log))

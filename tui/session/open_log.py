@@ -22,6 +22,7 @@ from tui.session.undoing import (
     taken_back,
     undo_targets,
 )
+from tui.session.upkeep import HISTORY
 from tui.session.verbs.identity import new_id
 from tui.store import LogRecord, LogStore, exists
 
@@ -41,14 +42,19 @@ class OpenLog:
         device: str,
         clock: Callable[[], str],
         read_only: str | None = None,
+        history: int = HISTORY,
+        remember: Callable[[Callable[[], Log], str], None] | None = None,
     ) -> None:
-        """Open and load the log; LibraryError. `read_only` says why nothing can be changed, if so."""
+        """Open and load the log; LibraryError. `read_only` says why nothing can be changed, if so.
+
+        `history` and `remember` are the owner's: the most bytes of history, and what the library keeps.
+        """
         self.slug = slug
         self._device = device
         self._clock = clock
         self._listeners: list[Callable[[], None]] = []
         self._listening = threading.Lock()
-        self._owner = Owner(open_store, self._tell, self.stamp)
+        self._owner = Owner(open_store, self._tell, self.stamp, history=history, remember=remember)
         self._ledger = self._owner.ledger
         self._read_only = read_only or self._owner.read_only
         self._closed = False

@@ -3,25 +3,23 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import TypeVar
 
 from tui.domain.change import Edit, Stamp
+from tui.domain.log import Log
 from tui.domain.text import visible
 from tui.session.ledger import Ledger
 from tui.session.mending import adoption, all_orphans, orphans
 from tui.session.outcome import SaveFailed, SaveState, plural
+from tui.session.upkeep import HISTORY, Upkeep
 from tui.store import Blobs, LibraryError, LogRecord, LogStore, Rejected
 
 POLL = 0.25
 """Seconds between two looks at what other processes did."""
 FIRST_RETRY, LAST_RETRY = 0.5, 10.0
 """Seconds to the first retry of a failed save; the waits double up to the last."""
-SNAPSHOT_FROM = 200
-"""Changes that the JSON file lacks from which writing it saves more time than it takes."""
-_QUIET = 0.02
-"""Seconds that a snapshot takes of each poll, so that a key never waits longer for it."""
 _MOST_NOTES = 50
 _T = TypeVar("_T")
 
@@ -34,11 +32,18 @@ class Owner:
         open_store: Callable[[], LogStore],
         changed: Callable[[], None],
         stamp: Callable[[], Stamp],
+        *,
+        history: int = HISTORY,
+        remember: Callable[[Callable[[], Log], str], None] | None = None,
     ) -> None:
         """Open the store in the thread and load it; LibraryError where that fails.
 
-        `changed` is called from the thread whenever the value or the state has changed.
+        `changed` is called from the thread whenever the value or the state has changed. `history` is the most
+        bytes of it that are kept. `remember` is called at the end, where the log was altered, with what gives
+        its newest value and the time of its newest change: the library keeps a summary.
         """
+        self._upkeep = Upkeep(self.note, history)
+        self._remember = remember
         self._stamp = stamp
         self.blobs: Blobs
         """Files kept beside the log; any thread may use them."""
@@ -52,8 +57,7 @@ class Owner:
         self._hurry = False
         self._failed: str | None = None
         self._notes: tuple[str, ...] = ()
-        self._snapshot: Iterator[None] | None = None
-        self._next_snapshot = 0
+        self._settled = 0
         opened: Future[Ledger] = Future()
         self._thread = threading.Thread(
             target=self._run, args=(open_store, opened), name="talklog owner", daemon=True
@@ -100,7 +104,7 @@ class Owner:
             wanted, attempts = self.ledger.added, self._attempts
             self._hurry = True
             self._wake.notify_all()
-            while self.ledger.settled < wanted:
+            while self._settled < wanted:
                 if self._failed is not None and self._attempts > attempts:
                     raise SaveFailed(self._failed)
                 remaining = None if deadline is None else deadline - time.monotonic()
@@ -143,12 +147,23 @@ class Owner:
         opened.set_result(self.ledger)
         try:
             self._serve(store)
-            if self.read_only is None and (store.behind >= SNAPSHOT_FROM or store.behind == store.seq > 0):
-                store.snapshot()
-        except OSError as error:
-            self.note(f"no snapshot was written: {visible(str(error))}")
+            if self.read_only is None:
+                self._upkeep.finish(store)
+            self._leave_word(store)
         finally:
             store.close()
+
+    def _leave_word(self, store: LogStore) -> None:
+        """Tell the library what there is to know of the log, unless nothing was altered."""
+        if self._remember is None or not self.ledger.altered:
+            return
+
+        def taken_in() -> Log:
+            self._poll(store)
+            return self.ledger.committed
+
+        newest = next(store.backwards(), None)
+        self._remember(taken_in, newest.change.stamp.time if newest is not None else "")
 
     def _serve(self, store: LogStore) -> None:
         retry_at: float | None = None
@@ -173,7 +188,8 @@ class Owner:
             self._answer(store, asked)
             if time.monotonic() >= next_poll:
                 self._poll(store)
-                self._snapshot_in_quiet(store)
+                if not self.ledger.waiting() and self.read_only is None:
+                    self._upkeep.quietly(store)
                 next_poll = time.monotonic() + POLL
 
     def _due(self, retry_at: float | None, next_poll: float) -> bool:
@@ -187,6 +203,7 @@ class Owner:
 
     def _save(self, store: LogStore) -> bool:
         batch = self.ledger.waiting()
+        self._upkeep.before(store, batch)
         try:
             answers = store.commit_all(batch)
         except Exception as error:  # whatever it was: what waits is kept, and the user is told
@@ -199,11 +216,10 @@ class Owner:
             if isinstance(answer, Rejected)
         ]
         try:
-            with self.ledger.lock:
-                whole = self.ledger.settle(answers)
-                foreign = store.follow()
-                if foreign or not whole:
-                    self.ledger.refresh(store.refreshed, foreign, batch)
+            whole = self.ledger.settle(answers)
+            foreign = store.follow()
+            if foreign or not whole:
+                self.ledger.refresh(store.refreshed, foreign, batch)
             self._adopt([edit for record in (*batch, *foreign) for edit in record.change.edits])
         except Exception as error:  # this thread goes on saving, whatever is wrong with what others wrote
             notes.append(visible(str(error)))
@@ -218,25 +234,10 @@ class Owner:
             if found and self.read_only is None:
                 self.ledger.add(LogRecord(change=adoption(found, self._stamp())))
 
-    def _snapshot_in_quiet(self, store: LogStore) -> None:
-        """Go on with a snapshot for a moment, where one is due and nothing is to be saved."""
-        if self.ledger.waiting() or self.read_only is not None:
-            return
-        if self._snapshot is None and store.behind >= SNAPSHOT_FROM and store.seq >= self._next_snapshot:
-            self._snapshot = store.snapshot_steps()
-            self._next_snapshot = store.seq + SNAPSHOT_FROM
-        end = time.monotonic() + _QUIET
-        try:
-            while self._snapshot is not None and time.monotonic() < end:
-                if next(self._snapshot, self) is self:
-                    self._snapshot = None
-        except OSError as error:
-            self._snapshot = None
-            self.note(f"no snapshot was written: {visible(str(error))}")
-
     def _end_attempt(self, failed: str | None, notes: list[str] | None = None) -> None:
         with self._wake:
             self._attempts += 1
+            self._settled = self.ledger.settled
             self._failed = failed
             self._notes = (*self._notes, *(notes or ()))[-_MOST_NOTES:]
             self._wake.notify_all()

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from tui.domain.change import Change, Stamp, change_between
 from tui.domain.info import LogInfo
@@ -10,6 +11,7 @@ from tui.session.clock import utc_now
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Outcome, Refused, SaveFailed
 from tui.session.undoing import Target
+from tui.session.upkeep import HISTORY
 from tui.session.verbs.identity import new_id
 from tui.store import Library, LibraryError, LogStore, Summary, is_blank, summary_of, unique_slug
 
@@ -17,11 +19,22 @@ from tui.store import Library, LibraryError, LogStore, Summary, is_blank, summar
 class Session:
     """A library in use. Any thread may use it; at its end `close` saves what is left."""
 
-    def __init__(self, library: Library, *, device: str, clock: Callable[[], str] = utc_now) -> None:
-        """`device` is this machine's short id, `clock` gives the time as ISO 8601 in UTC."""
+    def __init__(
+        self,
+        library: Library,
+        *,
+        device: str,
+        clock: Callable[[], str] = utc_now,
+        history: int = HISTORY,
+    ) -> None:
+        """`device` is this machine's short id, `clock` gives the time as ISO 8601 in UTC.
+
+        `history` is the most bytes of history that are kept of each log (see `Settings`).
+        """
         self.library = library
         self.device = device
         self.clock = clock
+        self._history = history
         self._open: dict[str, OpenLog] = {}
         self._opening = threading.RLock()
 
@@ -181,7 +194,15 @@ class Session:
             return list(self._open.values())
 
     def _opened(self, slug: str, open_store: Callable[[], LogStore], read_only: str | None) -> OpenLog:
-        log = OpenLog(slug, open_store, device=self.device, clock=self.clock, read_only=read_only)
+        log = OpenLog(
+            slug,
+            open_store,
+            device=self.device,
+            clock=self.clock,
+            read_only=read_only,
+            history=self._history,
+            remember=partial(self.library.remember, slug),
+        )
         self._open[slug] = log
         return log
 

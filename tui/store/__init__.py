@@ -1,7 +1,9 @@
 """The library's log documents, on a journal. The only room that imports it and TinyDB."""
 
+from tui.store.backups import Backup, Backups
 from tui.store.blobs import Blobs
 from tui.store.errors import LibraryError
+from tui.store.key_index import Sighting
 from tui.store.library import Library
 from tui.store.log_store import LogStore
 from tui.store.records import Committed, LogRecord, Rejected
@@ -11,6 +13,8 @@ from tui.store.summary import Summary, source_identity, summary_of
 from tui.store.values import applied, exists, is_blank
 
 __all__ = [
+    "Backup",
+    "Backups",
     "Blobs",
     "Committed",
     "Library",
@@ -18,6 +22,7 @@ __all__ = [
     "LogRecord",
     "LogStore",
     "Rejected",
+    "Sighting",
     "Summary",
     "applied",
     "exists",

@@ -1,12 +1,12 @@
 """Whole files kept beside a log under the SHA-256 of their bytes: what was published, what it replaced."""
 
 import hashlib
-import os
 import re
-import secrets
 from pathlib import Path
 
+from tui.journal import FileLayer
 from tui.store.errors import LibraryError, reason
+from tui.store.private_files import make_folder, put_file
 
 _NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
@@ -14,29 +14,21 @@ _NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
 class Blobs:
     """The blobs of one log. Files are written once and never altered; any thread may use them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, files: FileLayer | None = None) -> None:
         """Keep them in `folder`, which is made when the first is put."""
         self._folder = folder
+        self._files = files or FileLayer()
 
     def put(self, data: bytes) -> str:
         """Keep the bytes, on disk when this returns; gives their SHA-256 in hex. Raises LibraryError."""
         name = hashlib.sha256(data).hexdigest()
         path = self._folder / name
-        if path.exists():
-            return name
-        temporary = self._folder / f".{name}.{secrets.token_hex(4)}"
         try:
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-            try:
-                with temporary.open("xb") as file:
-                    file.write(data)
-                    file.flush()
-                    os.fsync(file.fileno())
-                temporary.replace(path)
-            except OSError:
-                temporary.unlink(missing_ok=True)
-                raise
-            _sync_folder(self._folder)
+            if path.exists():
+                self._files.sync_folder(self._folder)  # whoever put it may have been stopped before this
+                return name
+            make_folder(self._files, self._folder)
+            put_file(self._files, path, data)
         except OSError as error:
             raise LibraryError(f"{self._folder} cannot be written: {reason(error)}") from error
         return name
@@ -54,10 +46,9 @@ class Blobs:
             raise LibraryError(f"the stored file {path} is damaged: its bytes are not those of its name")
         return data
 
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    def names(self) -> list[str]:
+        """The SHA-256 of every blob there is, in order."""
+        try:
+            return sorted(name for name in self._files.list_folder(self._folder) if _NAME.fullmatch(name))
+        except FileNotFoundError:
+            return []

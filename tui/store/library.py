@@ -1,27 +1,35 @@
 """The folder of all logs.
 
-`SLUG.json` (snapshot), `SLUG.journal/`, `SLUG.lock` and `SLUG.blobs/` belong to one log. A log exists while
-its `log` document does; what `Library.summary` remembers stands in `.summaries/` and may be deleted any time.
+`SLUG.json` (snapshot), `SLUG.journal/`, `SLUG.lock`, `SLUG.blobs/` and `SLUG.backups/` belong to one log.
+A log exists while its `log` document does; what `.summaries/` and `.keys/` remember may be deleted any time.
 """
 
 import os
-from collections.abc import Container
+from collections.abc import Callable, Container
+from contextlib import suppress
 from pathlib import Path
 
+from tui.domain.log import Log
 from tui.domain.text import visible
-from tui.journal import Damaged, NewerFormat
+from tui.journal import Damaged, FileLayer, JournalError, NewerFormat
 from tui.store.errors import LibraryError, reason
-from tui.store.log_store import LogStore
+from tui.store.key_index import Keys, Sighting, keep_keys, kept_keys, keys_of
+from tui.store.log_store import OFFER, LogStore
+from tui.store.private_files import make_folder
 from tui.store.slug import is_slug
 from tui.store.summary import Summary, keep_summary, kept_summary, summary_of
+from tui.store.trash import removed_for_good
+from tui.store.values import exists
 
 
 class Library:
     """A folder of logs. Nothing is made on disk before the first log is."""
 
-    def __init__(self, root: Path) -> None:
-        """Name the folder; LibraryError where it is something else."""
+    def __init__(self, root: Path, files: FileLayer | None = None) -> None:
+        """Name the folder; LibraryError where it is something else. `files` makes all calls of the system."""
         self.root = root
+        self._files = files or FileLayer()
+        self._keys: dict[str, tuple[str, Keys]] = {}
         try:
             self.root = root.expanduser()
             usable = self.root.is_dir() or not self.root.exists()
@@ -45,7 +53,7 @@ class Library:
     def has(self, slug: str) -> bool:
         """Whether a log of this slug has files, be it a deleted one. LibraryError for what can be no slug."""
         self._check(slug)
-        return self._path(slug).exists() or self._path(slug).with_suffix(".journal").is_dir()
+        return self.path(slug).exists() or self.path(slug).with_suffix(".journal").is_dir()
 
     def slugs(self) -> list[str]:
         """The logs that exist, in order of name. A log that cannot be read is listed: opening it says why."""
@@ -72,15 +80,63 @@ class Library:
         mark = self._mark(slug)
         summary = kept_summary(self.root, slug, mark)
         if summary is None:
-            store = self.open(slug, read_only=True)
-            try:
-                newest = next(store.backwards(), None)
-                changed = newest.change.stamp.time if newest is not None else ""
-                summary = summary_of(slug, store.load(), changed)
-            finally:
-                store.close()
-            keep_summary(self.root, summary, mark)
+            summary = self._read(slug, mark)[0]
         return summary
+
+    def sightings(self, key: str) -> list[Sighting]:
+        """The talks of all logs that have this key ("yt:29yKJ1312AM"), with their verdicts, by slug.
+
+        Costs a look at each log's files where nothing changed; logs that cannot be read are left out.
+        """
+        found = []
+        for slug in self.files():
+            with suppress(LibraryError):
+                talk = self._keys_of(slug).get(key)
+                if talk is not None:
+                    found.append(Sighting(slug, *talk))
+        return found
+
+    def find(self, key: str) -> list[tuple[str, str]]:
+        """Slug and talk id of every talk in the library that has this key."""
+        return [(sighting.slug, sighting.talk) for sighting in self.sightings(key)]
+
+    def remember(self, slug: str, newest: Callable[[], Log], changed: str) -> None:
+        """Keep what is known of a log that is being closed, so that nobody has to read it for that.
+
+        `newest` takes in what other processes did and gives the value of what is on disk, `changed` is the
+        time of its newest change. Where it cannot be kept, it is read when it is needed.
+        """
+        with suppress(LibraryError):
+            mark = self._mark(slug)  # before the value: what is written in between makes the mark outdated
+            log = newest()
+            if exists(log):
+                keep_summary(self._files, self.root, summary_of(slug, log, changed), mark)
+                keep_keys(self._files, self.root, slug, keys_of(log), mark)
+
+    def _keys_of(self, slug: str) -> Keys:
+        mark = self._mark(slug)
+        known = self._keys.get(slug)
+        if known is None or known[0] != mark:
+            keys = kept_keys(self.root, slug, mark)
+            known = self._keys[slug] = (mark, self._read(slug, mark)[1] if keys is None else keys)
+        return known[1]
+
+    def _read(self, slug: str, mark: str) -> tuple[Summary, Keys]:
+        """What is to be known of a log, from all of it; kept for the next time."""
+        store = self.open(slug, read_only=True)
+        try:
+            newest = next(store.backwards(), None)
+            changed = newest.change.stamp.time if newest is not None else ""
+            log = store.load()
+            summary = summary_of(slug, log, changed, store.title_of_deleted() if not exists(log) else "")
+        except JournalError as error:
+            raise LibraryError(f"the log {slug} cannot be read: {visible(str(error))}") from error
+        finally:
+            store.close()
+        keys = keys_of(log)
+        keep_summary(self._files, self.root, summary, mark)
+        keep_keys(self._files, self.root, slug, keys, mark)
+        return summary, keys
 
     def open(self, slug: str, read_only: bool = False) -> LogStore:
         """The store of a log that has files. LibraryError: missing, unreadable, damaged, newer…"""
@@ -93,10 +149,19 @@ class Library:
         if self.has(slug):
             raise LibraryError(f"the name {slug} is taken: choose another")
         try:
-            self.root.mkdir(parents=True, exist_ok=True)
+            make_folder(self._files, self.root)
         except OSError as error:
             raise LibraryError(f"the library {self._shown()} cannot be made: {reason(error)}") from error
         return self._opened(slug, False)
+
+    def remove_for_good(self, slug: str) -> None:
+        """Remove the files of a deleted log; nothing brings it back. LibraryError: it is not deleted."""
+        self._check(slug)
+        try:
+            removed_for_good(self._files, self.path(slug), lambda: self.open(slug))
+        except OSError as error:
+            raise LibraryError(f"the log {slug} cannot be removed: {visible(str(error))}") from error
+        self._keys.pop(slug, None)
 
     def writable(self) -> bool:
         """Whether logs can be changed here, as far as the folder's permissions say."""
@@ -104,14 +169,11 @@ class Library:
 
     def _opened(self, slug: str, read_only: bool) -> LogStore:
         try:
-            return LogStore(self._path(slug), read_only=read_only)
+            return LogStore(self.path(slug), read_only=read_only, files=self._files)
         except NewerFormat as error:
             raise LibraryError(f"the log {slug} was written by a newer talklog: update this one") from error
         except Damaged as error:
-            why = visible(str(error))
-            raise LibraryError(
-                f"the log {slug} is damaged: {why}; `talklog doctor` looks after it"
-            ) from error
+            raise LibraryError(f"the log {slug} is damaged: {visible(str(error))}; {OFFER}") from error
         except OSError as error:
             raise LibraryError(f"the log {slug} cannot be opened: {visible(str(error))}") from error
 
@@ -121,12 +183,13 @@ class Library:
                 f"{visible(slug)!r} cannot be a log: a name is small letters, digits and hyphens"
             )
 
-    def _path(self, slug: str) -> Path:
+    def path(self, slug: str) -> Path:
+        """Where the snapshot of the log of this slug is."""
         return self.root / f"{slug}.json"
 
     def _mark(self, slug: str) -> str:
         """Tells whether a log's files have changed: names, sizes, times of the snapshot and the segments."""
-        path = self._path(slug)
+        path = self.path(slug)
         parts = []
         try:
             files = [path, *sorted(path.with_suffix(".journal").glob("*.jsonl"))]

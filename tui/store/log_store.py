@@ -3,7 +3,8 @@
 TinyDB is not thread-safe: one thread opens a store, uses it and closes it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import cast
 
@@ -12,28 +13,64 @@ import msgspec
 from tui.domain.change import Fields, Table
 from tui.domain.log import Log
 from tui.domain.text import visible
-from tui.journal import Conflict, InvalidValue, JournalDatabase
+from tui.journal import Conflict, Damaged, FileLayer, InvalidValue, JournalDatabase, JournalError
+from tui.journal.stage import Tables
+from tui.store.backups import Backups, Why, is_sound
 from tui.store.blobs import Blobs
 from tui.store.errors import LibraryError
+from tui.store.history import thin_out
 from tui.store.migrations import format_patch, migrate
 from tui.store.patches import TABLES, patch_of, record_from
 from tui.store.records import Committed, LogRecord, Rejected, meta_of
+from tui.store.stand_in import StandIn
 from tui.store.values import log_from, refreshed
+
+_LOOK_BACK = 20
+OFFER = "`talklog doctor --repair` mends it"
+"""What a log that was opened read-only because of a damage offers."""
 
 
 class LogStore:
     """The documents and the history of one log. OSError, one line, where the disk refuses."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        """Open `path`, the log's JSON file; `Library.open` turns the errors into lines."""
+    def __init__(self, path: Path, *, read_only: bool = False, files: FileLayer | None = None) -> None:
+        """Open `path`, the log's JSON file; `Library.open` turns the errors into lines.
+
+        A damaged log is opened for reading alone, with whatever is sound; `why_read_only` says so.
+        """
         self.slug = path.stem
-        self.blobs = Blobs(path.with_suffix(".blobs"))
-        self._database = JournalDatabase(path, read_only=read_only)
+        self._path = path
+        self._files = files or FileLayer()
+        self.blobs = Blobs(path.with_suffix(".blobs"), self._files)
+        self.backups = Backups(self._files, path.with_suffix(".backups"))
+        self._stand_in: StandIn | None = None
+        self._damage = ""
+        self._database = self._opened(read_only)
         try:
-            migrate(self._database, self.slug, TABLES)
-        except LibraryError:
-            self._database.close()
+            migrate(self._database, self.slug, TABLES, lambda: self.back_up("migration"))
+        except (LibraryError, OSError):
+            self.close()
             raise
+
+    def _opened(self, read_only: bool) -> JournalDatabase:
+        try:
+            database = JournalDatabase(self._path, files=self._files, read_only=read_only)
+        except Damaged as error:
+            try:
+                self._stand_in = StandIn(self._files, self._path, self.backups)
+            except OSError:
+                raise error from None
+            shown = f"shown from the backup of {self._stand_in.backup_time} and the journal"
+            self._damage = f"{error}; {shown}, read-only: {OFFER}"
+            return self._stand_in.database
+        if database.repairs and self._path.exists() and not is_sound(self._files, self._path):
+            # Its documents came from elsewhere. Writing on would put a snapshot in its place unasked.
+            self._damage = f"{database.repairs[0]}; read-only: {OFFER}"
+            database.close()
+            return JournalDatabase(self._path, files=self._files, read_only=True)
+        if database.repairs and database.why_read_only and not read_only:
+            self._damage = f"{database.why_read_only}: {OFFER}"
+        return database
 
     @property
     def seq(self) -> int:
@@ -52,6 +89,8 @@ class LogStore:
 
     def commit_all(self, records: Sequence[LogRecord]) -> list[Committed | Rejected]:
         """Save changes in order, with one fsync; each is taken whole or rejected. OSError: none is saved."""
+        if self._damage:
+            raise JournalError(self._damage)
         try:
             return self._commit(records)
         except InvalidValue as error:
@@ -81,13 +120,28 @@ class LogStore:
         return refreshed(log, {place: self._document(*place) for place in places})
 
     def backwards(self) -> Iterator[LogRecord]:
-        """The history, newest first, read as it is needed; a changed long text is a splice."""
-        return map(record_from, self._database.records_backwards())
+        """The history, newest first, read as it is needed; a changed long text is a splice.
+
+        It ends where the history was cut off, also when another process does that meanwhile.
+        """
+        try:
+            yield from map(record_from, self._database.records_backwards())
+        except JournalError as error:
+            if not isinstance(error.__cause__, FileNotFoundError):
+                raise
+
+    def title_of_deleted(self) -> str:
+        """The title that the log had when its document went; empty where that is not in the history."""
+        for record in islice(self.backwards(), _LOOK_BACK):
+            for edit in record.change.edits:
+                if edit.table == "log" and isinstance(title := edit.before.get("title"), str):
+                    return title
+        return ""
 
     @property
     def why_read_only(self) -> str | None:
         """Why nothing can be written, one printable line; None where it can."""
-        return visible(self._database.why_read_only) or None
+        return visible(self._damage or self._database.why_read_only) or None
 
     @property
     def behind(self) -> int:
@@ -102,12 +156,35 @@ class LogStore:
         """The same in steps of about 0.1 ms each, for quiet moments. OSError."""
         return self._database.snapshot_steps()
 
+    def back_up(self, why: Why) -> None:
+        """Make a backup of the documents as they are, where there is none of them. OSError."""
+        for _ in self.backup_steps(why):
+            pass
+
+    def backup_steps(self, why: Why) -> Generator[None, None, None]:
+        """The same in steps of about 0.1 ms each; the documents are those of the call. OSError."""
+        return self.backups.steps(tables_of(self._database), self._database.seq, why)
+
+    def cut_history(self, most: int) -> int:
+        """Remove the oldest parts of the history, so that at most `most` bytes of it are left.
+
+        Only those that two good snapshots make superfluous go; how many bytes went. OSError.
+        """
+        return thin_out(self._files, self._path, self.backups, most)
+
     def close(self) -> None:
         """Release the files; a snapshot is another matter."""
         self._database.close()
+        if self._stand_in is not None:
+            self._stand_in.close()
 
     def _documents(self, table: Table) -> dict[str, Fields]:
         return cast(dict[str, Fields], self._database.documents(table))
 
     def _document(self, table: Table, document_id: str) -> Fields:
         return dict(self._documents(table).get(document_id) or {})
+
+
+def tables_of(database: JournalDatabase) -> Tables:
+    """All documents as they are now; what is committed later does not alter them."""
+    return cast(Tables, {name: dict(database.documents(name)) for name in database.tables()})

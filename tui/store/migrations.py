@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from tui.domain.change import Fields
-from tui.journal import DocumentPatch, JournalDatabase, JournalError
+from tui.journal import Conflict, DocumentPatch, JournalDatabase
 from tui.store.errors import LibraryError
 
 FORMAT = 1
@@ -36,8 +36,13 @@ def format_patch() -> dict[str, dict[str, DocumentPatch]]:
     return {_TABLE: {_ID: DocumentPatch({}, {_FIELD: FORMAT})}}
 
 
-def migrate(database: JournalDatabase, slug: str, tables: tuple[str, ...]) -> None:
-    """Bring a log's documents to this version's format, in one commit. LibraryError: they are newer."""
+def migrate(
+    database: JournalDatabase, slug: str, tables: tuple[str, ...], before_it: Callable[[], None]
+) -> None:
+    """Bring a log's documents to this version's format, in one commit; `before_it` makes a backup.
+
+    LibraryError: they are newer, or cannot be written where they are.
+    """
     found = format_of(database)
     if found == FORMAT or database.seq == 0:
         return
@@ -53,8 +58,14 @@ def migrate(database: JournalDatabase, slug: str, tables: tuple[str, ...]) -> No
     old = {_FIELD: found} if _ID in database.documents(_TABLE) else {}
     patch[_TABLE] = {_ID: DocumentPatch(old, {_FIELD: FORMAT})}
     try:
+        if not database.why_read_only:
+            before_it()
         database.commit(patch, {"label": f"Upgrade to format {FORMAT}"})
-    except JournalError as error:
+    except Conflict as error:
+        database.follow()
+        if format_of(database) != FORMAT:  # else another process has just done the same
+            raise LibraryError(f"the log {slug} is changing while it is upgraded: try again") from error
+    except OSError as error:
         raise LibraryError(
             f"the log {slug} has an older format and cannot be upgraded where it is: {error}"
         ) from error

@@ -1,13 +1,14 @@
 """What `talklog logs` shows of each log, kept beside the library so that listing does not load every log."""
 
 import hashlib
-import os
 from pathlib import Path
 
 import msgspec
 
 from tui.domain.log import Log
 from tui.domain.section import Verdict
+from tui.journal import FileLayer
+from tui.store.private_files import make_folder, put_file
 from tui.store.values import exists, is_blank
 
 _FOLDER = ".summaries"
@@ -46,11 +47,11 @@ class _Kept(msgspec.Struct):
     summary: Summary
 
 
-def summary_of(slug: str, log: Log, changed: str) -> Summary:
-    """The summary of a log's value, which was last changed at that time."""
+def summary_of(slug: str, log: Log, changed: str, former_title: str = "") -> Summary:
+    """The summary of a log's value, which was last changed at that time; a deleted one had that title."""
     return Summary(
         slug=slug,
-        title=log.info.title,
+        title=log.info.title or former_title,
         date=log.info.date,
         counts={verdict.value: len(log.view(verdict)) for verdict in Verdict},
         exists=exists(log),
@@ -72,15 +73,13 @@ def kept_summary(root: Path, slug: str, mark: str) -> Summary | None:
     return kept.summary if kept.mark == _digest(mark) and kept.summary.slug == slug else None
 
 
-def keep_summary(root: Path, summary: Summary, mark: str) -> None:
+def keep_summary(files: FileLayer, root: Path, summary: Summary, mark: str) -> None:
     """Keep a summary for the next time; a folder that cannot be written only costs that time."""
     folder = root / _FOLDER
-    temporary = folder / f".{summary.slug}.{os.getpid()}"
     try:
         data = msgspec.json.encode(_Kept(_digest(mark), summary))
-        folder.mkdir(exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(folder / summary.slug)
+        make_folder(files, folder)
+        put_file(files, folder / summary.slug, data, durable=False)
     except (OSError, UnicodeError):
         return
 

@@ -1,0 +1,45 @@
+"""Emptying the trash: the one place where files of a log are removed."""
+
+import secrets
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from tui.journal import FileLayer
+from tui.journal.lock import FileLock
+from tui.store.errors import LibraryError
+from tui.store.log_store import LogStore
+from tui.store.private_files import make_folder
+from tui.store.values import exists
+
+_EMPTIED = ".emptied-"
+
+
+def removed_for_good(files: FileLayer, path: Path, opened: Callable[[], LogStore]) -> None:
+    """Remove all files of the log at `path`. LibraryError where it is not deleted, OSError.
+
+    They are first moved into a hidden folder together, the snapshot after the journal: whoever looks in
+    between sees a deleted log or none.
+    """
+    store = opened()
+    try:
+        if exists(store.load()):
+            raise LibraryError(f"the log {path.stem} is not in the trash: delete it first")
+        store.snapshot()
+        with FileLock(files, path.with_suffix(".lock")).held():
+            if store.follow() and exists(store.load()):
+                raise LibraryError(f"the log {path.stem} was just brought back")
+            folder = path.with_name(f"{_EMPTIED}{secrets.token_hex(4)}")
+            make_folder(files, folder)
+            for ending in (".journal", ".backups", ".blobs", ".json", ".lock"):
+                with suppress(FileNotFoundError):
+                    files.replace(path.with_suffix(ending), folder / path.with_suffix(ending).name)
+            for cache in (".summaries", ".keys"):
+                with suppress(FileNotFoundError):
+                    files.remove(path.parent / cache / path.stem)
+            files.sync_folder(path.parent)
+    finally:
+        store.close()
+    for left in path.parent.glob(f"{_EMPTIED}*"):
+        shutil.rmtree(left, ignore_errors=True)
