@@ -100,6 +100,16 @@ class Library:
         """Slug and talk id of every talk in the library that has this key."""
         return [(sighting.slug, sighting.talk) for sighting in self.sightings(key)]
 
+    def all_sightings(self, besides: Container[str] = ()) -> dict[str, list[Sighting]]:
+        """Every key of every log but those `besides`, with its talks: `sightings` for many keys at once."""
+        found: dict[str, list[Sighting]] = {}
+        for slug in self.files():
+            if slug not in besides:
+                with suppress(LibraryError):
+                    for key, talk in self._keys_of(slug).items():
+                        found.setdefault(key, []).append(Sighting(slug, *talk))
+        return found
+
     def remember(self, slug: str, newest: Callable[[], Log], changed: str) -> None:
         """Keep what is known of a log that is being closed, so that nobody has to read it for that.
 
