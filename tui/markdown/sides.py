@@ -1,0 +1,113 @@
+"""A post read three times, as it was published, as the log has it, as the file has it, under the same ids."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from tui.domain.log import Log
+from tui.domain.outline import rendered
+from tui.domain.section import AnySection, SectionKind, Talk, kind_of
+from tui.domain.tree_merge import Forest
+from tui.markdown.heading import composed
+from tui.markdown.matching import matched
+from tui.markdown.parse import Post, parse_post
+from tui.markdown.render import render_post
+
+KeyOfUrl = Callable[[str], str | None]
+
+
+class Sides(msgspec.Struct, frozen=True):
+    """A post three times, its sections under the log's ids."""
+
+    base: Post
+    """As it was last published."""
+    mine: Post
+    """As the log would write it now."""
+    theirs: Post
+    """As the file has it."""
+    trees: tuple[Forest, Forest, Forest]
+    """Base, mine (with categories that the post leaves out) and theirs."""
+
+
+def read_sides(
+    log: Log,
+    base: bytes,
+    disk: bytes,
+    published: Sequence[str] | None,
+    new_id: Callable[[], str],
+    key_of_url: KeyOfUrl,
+) -> Sides:
+    """The three readings; `published` are the ids of the sections of `base` where they are known."""
+    readers = _readers(log)
+
+    def read(data: bytes) -> Post:
+        return parse_post(data, new_id, known=readers[0], chosen=readers[1], key_of_url=key_of_url)
+
+    mine, old, new = read(render_post(log)), read(base), read(disk)
+    own_ids = [section.id for section in rendered(log)]
+    if len(own_ids) == len(mine.sections):
+        mine = _renamed(mine, dict(zip([s.id for s in mine.sections], own_ids, strict=True)))
+    else:
+        mine = _renamed(mine, _ids_by_sign(mine.sections, rendered(log), log, new_id))
+    if published is not None and len(published) == len(old.sections):
+        old = _renamed(old, dict(zip([s.id for s in old.sections], published, strict=True)))
+    else:
+        old = _renamed(old, _ids_by_sign(old.sections, mine.sections, log, new_id))
+    new = _renamed(new, _their_ids(new, old, mine, log, new_id))
+    return Sides(old, mine, new, (_forest(old.sections), _forest(list(log.walk())), _forest(new.sections)))
+
+
+def _readers(log: Log) -> tuple[Callable[[str], bool], Callable[[str], SectionKind | None]]:
+    """Which titles are talks without a link, and which headings have a kind that the user chose."""
+    others = {s.title for s in log.walk() if not isinstance(s, Talk)}
+    talks = {s.title for s in log.walk() if isinstance(s, Talk)} - others
+    chosen = {s.heading or composed(s): kind_of(s) for s in log.walk() if s.kind_chosen}
+    return talks.__contains__, chosen.get
+
+
+def _renamed(post: Post, ids: Mapping[str, str]) -> Post:
+    sections = tuple(
+        msgspec.structs.replace(s, id=ids[s.id], parent=None if s.parent is None else ids[s.parent])
+        for s in post.sections
+    )
+    return msgspec.structs.replace(post, sections=sections)
+
+
+def _ids_by_sign(
+    sections: Sequence[AnySection], known: Sequence[AnySection], log: Log, new_id: Callable[[], str]
+) -> dict[str, str]:
+    """The ids of known sections for those they match; talks that stand elsewhere by their key."""
+    found = matched(known, sections)
+    used = set(found.values())
+    by_key = log.by_key()
+    for section in sections:
+        if section.id in found:
+            continue
+        keys = section.keys if isinstance(section, Talk) else ()
+        elsewhere = next((by_key[key] for key in keys if key in by_key), None)
+        free = section.id if section.id not in log.sections else new_id()
+        found[section.id] = elsewhere if elsewhere is not None and elsewhere not in used else free
+        used.add(found[section.id])
+    return found
+
+
+def _their_ids(new: Post, old: Post, mine: Post, log: Log, new_id: Callable[[], str]) -> dict[str, str]:
+    """The file's sections by what was published, then by what was added here too, then by their key."""
+    found = matched(old.sections, new.sections)
+    published = {section.id for section in old.sections}
+    added = {(kind_of(s), s.heading): s for s in mine.sections if s.id not in published}
+    for section in new.sections:
+        twin = added.pop((kind_of(section), section.heading), None) if section.id not in found else None
+        if twin is not None and not isinstance(twin, Talk):
+            found[section.id] = twin.id
+    rest = [section for section in new.sections if section.id not in found]
+    others = _ids_by_sign(rest, [], log, new_id)
+    taken = set(found.values())
+    return found | {one: other if other not in taken else new_id() for one, other in others.items()}
+
+
+def _forest(sections: Sequence[AnySection]) -> dict[str | None, list[str]]:
+    children: dict[str | None, list[str]] = {}
+    for section in sections:
+        children.setdefault(section.parent, []).append(section.id)
+    return children
