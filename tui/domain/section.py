@@ -96,6 +96,14 @@ class Talk(Section, frozen=True, kw_only=True, omit_defaults=True, tag="talk"):
     """Interest, moved by + and -; None: never given."""
     available: bool = True
     """False: private, deleted or otherwise gone at its source; the record is kept."""
+    unavailable_since: str | None = None
+    """When its source was first read to say so: ISO 8601, UTC. None while it is available."""
+    slides: str | None = None
+    """Where its slides are, http or https."""
+    described: str | None = None
+    """The id of the schedule that gives title, speakers and abstract, where that is not `source`."""
+    recorded: str | None = None
+    """The id of the source that gives length and availability, where that is not `source`."""
 
 
 class Category(Section, frozen=True, kw_only=True, omit_defaults=True, tag="category"):

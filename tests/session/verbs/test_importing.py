@@ -1,5 +1,7 @@
 """A source brought into a log, again and again, beside what the user did meanwhile."""
 
+from collections.abc import Iterable
+
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,8 @@ from tui.domain.section import Talk, Verdict
 from tui.domain.source import Source
 from tui.session.outcome import Refused
 from tui.session.verbs import fields, verdicts
-from tui.session.verbs.importing import Imported, listing_change
+from tui.session.verbs.import_plan import ChangedTalk, GoneTalk, ImportPlan, PlannedTalk
+from tui.session.verbs.importing import listing_change
 from tui.sources.record import SourceListing, SourceTalk
 
 EMPTY = Log.build(LogInfo(slug="x", created="2024-03-01T09:00:00Z"))
@@ -39,16 +42,20 @@ def playlist(*rows: SourceTalk, title: str = "Harbour days", key: str | None = "
 
 def bring(
     log: Log, listing: SourceListing, location: str = "list.json", time: str = "t1"
-) -> tuple[Log, Imported]:
+) -> tuple[Log, ImportPlan]:
     change, outcome = listing_change(log, STAMP, listing, location, time)
     return log.apply(change), outcome
+
+
+def ids(talks: Iterable[PlannedTalk | ChangedTalk | GoneTalk]) -> tuple[str, ...]:
+    return tuple(talk.id for talk in talks)
 
 
 def test_new_talks_come_into_the_inbox_under_their_first_key() -> None:
     change, outcome = listing_change(EMPTY, STAMP, playlist(row(1), row(2)), "list.json", "t1")
     log = EMPTY.apply(change)
     assert change.label == "Import “Harbour days”: 2 new"
-    assert log.view(Verdict.INBOX) == outcome.new == ("yt:video000001", "yt:video000002")
+    assert log.view(Verdict.INBOX) == ids(outcome.new) == ("yt:video000001", "yt:video000002")
     talk = log.talk("yt:video000001")
     assert (talk.title, talk.raw_title) == ("Talk 1", "Talk 1 - Ada Stone, Harbour Works")
     assert (talk.source, talk.position, talk.seconds, talk.title_edited) == ("yt:PL1", 1, 601, False)
@@ -91,7 +98,7 @@ def test_what_the_user_gave_stays_and_what_the_source_says_follows() -> None:
         "Told.",
     )
     assert (second.title, second.raw_title, second.tags, second.position) == ("Mine", "New 2", ("rope",), 1)
-    assert outcome.gone == ("yt:video000003",) and log.talk("yt:video000003").available
+    assert outcome.gone_because("unlisted") == ("yt:video000003",) and log.talk("yt:video000003").available
     assert log.sources["yt:PL1"].read == "t2"
 
 
@@ -105,7 +112,10 @@ def test_a_withdrawn_row_flags_the_talk_and_keeps_its_record() -> None:
         "Talk 1",
         "Talk 1 - Ada Stone, Harbour Works",
     )
-    assert outcome.unavailable == outcome.changed == ("yt:video000001",)
+    assert outcome.unavailable == outcome.gone_because("withdrawn") == ("yt:video000001",)
+    assert talk.unavailable_since == "t1"
+    later, again = bring(after, playlist(withdrawn), time="t2")
+    assert later.talk("yt:video000001") == talk and again.same == ("yt:video000001",)
     back, _ = bring(after, playlist(row(1)))
     assert back.talk("yt:video000001") == log.talk("yt:video000001")
     other, _ = bring(log, playlist(withdrawn, key="yt:PL2"))
@@ -120,7 +130,7 @@ def test_any_key_joins_and_another_source_only_fills_gaps() -> None:
     )
     log, outcome = bring(log, second)
     talk = log.talk("yt:video000001")
-    assert outcome.changed == ("yt:video000001",) and len(log.sections) == 1
+    assert ids(outcome.changed) == ("yt:video000001",) and len(log.sections) == 1
     assert talk.keys == ("yt:video000001", "ccc:abc") and talk.urls[0].endswith("video000001")
     assert (talk.title, talk.seconds, talk.abstract, talk.source) == ("Talk 1", 601, "Found.", "yt:PL1")
 
@@ -144,9 +154,9 @@ def test_rows_without_keys_are_known_again_by_title_and_place() -> None:
         row(1, keys=(), raw_title="Break"), row(2, keys=(), raw_title="Break"), row(3, keys=()), key=None
     )
     log, outcome = bring(EMPTY, listing)
-    assert len(set(outcome.new)) == 3
+    assert len(set(ids(outcome.new))) == 3
     again, second = listing_change(log, STAMP, listing, "list.json", "t2")
-    assert not again and second.same == outcome.new
+    assert not again and second.same == ids(outcome.new)
     elsewhere, _ = listing_change(log, STAMP, listing, "other.json", "t2")
     assert len(elsewhere.edits) == 4
 
@@ -159,7 +169,7 @@ def test_an_id_that_is_taken_is_not_used_again() -> None:
 
 def test_a_row_that_is_listed_twice_is_one_talk() -> None:
     log, outcome = bring(EMPTY, playlist(row(1), row(1, position=2)))
-    assert len(log.sections) == 1 and outcome.new == ("yt:video000001",)
+    assert len(log.sections) == 1 and ids(outcome.new) == ("yt:video000001",)
 
 
 rows = st.lists(
@@ -191,7 +201,7 @@ def test_a_refresh_never_touches_what_is_the_user_s(
     assert after.index == Index.build(after.sections)
     assert snapshot(after.apply(change.inverse("Undo", STAMP))) == snapshot(log)
     assert listing_change(after, STAMP, playlist(*second), "list.json", "t3")[0].edits == ()
-    assert set(outcome.new) == set(after.sections) - set(log.sections)
+    assert set(ids(outcome.new)) == set(after.sections) - set(log.sections)
     for section in log.sections.values():
         now = after.sections[section.id]
         own = ("verdict", "note", "parent", "rank", "level", "tags", "rating", "watch", "lead", "gap", "eol")

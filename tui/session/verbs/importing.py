@@ -1,12 +1,12 @@
 """What a source lists, brought into a log: new talks into the inbox, known ones brought up to date.
 
-A refresh never touches verdict, note, category, order, tags, rating, watch state or a title that the user or
-a post gave; it removes nothing.
+Everything is planned as a value first. A refresh never touches verdict, note, category, order, tags, rating,
+watch state or a title that the user or a post gave; it removes nothing.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import msgspec
 
@@ -18,51 +18,45 @@ from tui.domain.source import Source
 from tui.domain.text import quoted
 from tui.session.verbs.building import change_of, nothing
 from tui.session.verbs.identity import new_id
+from tui.session.verbs.import_plan import (
+    ChangedTalk,
+    ElsewhereTalk,
+    GoneTalk,
+    ImportPlan,
+    PlannedTalk,
+    differences,
+    planned,
+)
+from tui.session.verbs.listed_talk import Reading, refreshed, talk_from
 from tui.sources.record import SourceListing, SourceTalk
 
-T = TypeVar("T")
+Elsewhere: TypeAlias = Callable[[Sequence[str]], Iterable[tuple[str, str]]]
+"""Gives slug and verdict of each talk of another log that has one of some keys."""
 
 
-@dataclass(frozen=True)
-class Imported:
-    """What an import does to the talks of a log, by their ids."""
-
-    new: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    same: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
-    """In the log from this source, but no longer listed; left alone."""
-    unavailable: tuple[str, ...] = ()
-    """Listed as private or deleted; also among the first three."""
-
-    def summary(self) -> str:
-        """One line: "3 new, 2 changed, 257 as before, 1 gone, 1 unavailable"."""
-        parts = [
-            f"{len(ids)} {word}"
-            for ids, word in (
-                (self.new, "new"),
-                (self.changed, "changed"),
-                (self.same, "as before"),
-                (self.gone, "no longer listed"),
-                (self.unavailable, "unavailable"),
-            )
-            if ids
-        ]
-        return ", ".join(parts) or "no talks"
+def nowhere(keys: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Where there are no other logs to look into."""
+    return ()
 
 
 def listing_change(
-    log: Log, stamp: Stamp, listing: SourceListing, location: str, read_time: str
-) -> tuple[Change, Imported]:
-    """The Change that brings a listing into a log, and what it does.
+    log: Log,
+    stamp: Stamp,
+    listing: SourceListing,
+    location: str,
+    read_time: str,
+    *,
+    elsewhere: Elsewhere = nowhere,
+) -> tuple[Change, ImportPlan]:
+    """The Change that brings a listing into a log, and what it does, in words.
 
     `location` is the URL or file as the user gave it ("-": standard input), `read_time` ISO 8601, UTC. The
     Change is empty where the log holds all of it already.
     """
     known = _known_source(log, listing, location)
     source_id = known.id if known else _new_source_id(log, listing)
-    draft = Draft(log)
-    outcome = _bring_in(draft, listing, source_id)
+    intake = _Intake(log, listing, source_id, read_time, elsewhere)
+    plan = intake.plan()
     source = Source(
         id=source_id,
         kind=listing.kind,
@@ -75,10 +69,11 @@ def listing_change(
     )
     called = quoted(listing.title or location)
     is_read_again = known is not None and msgspec.structs.replace(known, read=read_time) == source
-    if is_read_again and not (outcome.new or outcome.changed):
-        return nothing(f"{called} lists nothing new: {outcome.summary()}", stamp), outcome
+    change = change_of("", stamp, intake.draft, [(known, source)])
+    if is_read_again and all(edit.table == "sources" for edit in change.edits):
+        return nothing(f"{called} lists nothing new: {plan.summary()}", stamp), plan
     verb = "Refresh" if known else "Import"
-    return change_of(f"{verb} {called}: {outcome.summary()}", stamp, draft, [(known, source)]), outcome
+    return msgspec.structs.replace(change, label=f"{verb} {called}: {plan.summary()}"), plan
 
 
 def _known_source(log: Log, listing: SourceListing, location: str) -> Source | None:
@@ -96,36 +91,115 @@ def _new_source_id(log: Log, listing: SourceListing) -> str:
     return listing.key if listing.key and listing.key not in log.sources else new_id()
 
 
-def _bring_in(draft: Draft, listing: SourceListing, source_id: str) -> Imported:
-    log = draft.log
-    talks = {s.id: s for s in log.sections.values() if isinstance(s, Talk)}
-    by_key = log.by_key()
-    keyless = _Keyless(talks, source_id)
-    new: list[str] = []
-    changed: list[str] = []
-    same: list[str] = []
-    unavailable: list[str] = []
-    listed: set[str] = set()
-    for row in listing.talks:
-        talk_id = next((by_key[key] for key in row.keys if key in by_key), None)
-        if talk_id is None and not row.keys:
-            talk_id = keyless.take(row.raw_title)
-        if talk_id is None:
-            talk = _new_talk(draft, row, source_id)
-            draft.put(talk)
-            new.append(talk.id)
-            talk_id = talk.id
-            by_key.update(dict.fromkeys(row.keys, talk_id))
-        elif talk_id not in listed:
-            before = draft.talk(talk_id)
-            after = refreshed(before, row, source_id, log.sources.get(before.source or ""), by_key)
-            draft.put(after)
-            (same if after == before else changed).append(talk_id)
-        listed.add(talk_id)
-        if not row.available:
-            unavailable.append(talk_id)
-    gone = tuple(t.id for t in talks.values() if t.source == source_id and t.id not in listed)
-    return Imported(tuple(new), tuple(changed), tuple(same), gone, tuple(dict.fromkeys(unavailable)))
+def is_whole(listing: SourceListing) -> bool:
+    """Whether it lists all that its source has: what is missing then is no longer in the source.
+
+    A feed lists the newest only.
+    """
+    complete = listing.expected is None or listing.expected <= len(listing.talks)
+    return complete and not listing.partial and listing.kind != "feed"
+
+
+@dataclass
+class _Found:
+    """What became of the rows so far."""
+
+    new: list[PlannedTalk] = field(default_factory=list)
+    changed: list[ChangedTalk] = field(default_factory=list)
+    moved: list[PlannedTalk] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
+    gone: list[GoneTalk] = field(default_factory=list)
+    unavailable: list[str] = field(default_factory=list)
+    elsewhere: list[ElsewhereTalk] = field(default_factory=list)
+
+
+class _Intake:
+    """One listing on its way into a log."""
+
+    def __init__(
+        self, log: Log, listing: SourceListing, source_id: str, time: str, elsewhere: Elsewhere
+    ) -> None:
+        self.draft = Draft(log)
+        self._listing = listing
+        self._reading = Reading(source_id, listing.kind, time, dict(log.sources), log.by_key())
+        self._talks = {s.id: s for s in log.sections.values() if isinstance(s, Talk)}
+        self._elsewhere = elsewhere
+        self._listed: set[str] = set()
+        self._found = _Found()
+
+    def plan(self) -> ImportPlan:
+        """Bring every row into the draft; what that does."""
+        known = self._known()
+        for row, talk_id in zip(self._listing.talks, known, strict=True):
+            if talk_id is None:
+                talk_id = self._take_new(row)
+            elif talk_id not in self._listed:
+                self._bring_up_to_date(talk_id, row)
+            self._listed.add(talk_id)
+            if not row.available:
+                self._found.unavailable.append(talk_id)
+        found = self._found
+        return ImportPlan(
+            new=tuple(found.new),
+            changed=tuple(found.changed),
+            moved=tuple(found.moved),
+            same=tuple(found.same),
+            gone=(*found.gone, *self._unlisted()),
+            unavailable=tuple(dict.fromkeys(found.unavailable)),
+            elsewhere=tuple(found.elsewhere),
+            warnings=self._listing.warnings,
+        )
+
+    def _known(self) -> list[str | None]:
+        """The talk of each row, by its keys or, for rows without any, as this source listed it before."""
+        keyless = _Keyless(self._talks, self._reading.source_id)
+        by_key = self._reading.by_key
+        return [
+            next((by_key[key] for key in row.keys if key in by_key), None)
+            if row.keys
+            else keyless.take(row.raw_title)
+            for row in self._listing.talks
+        ]
+
+    def _take_new(self, row: SourceTalk) -> str:
+        by_key = self._reading.by_key
+        # Two rows may share a key that no talk had before the first of them.
+        twice = next((by_key[key] for key in row.keys if key in by_key), None)
+        if twice is not None:
+            return twice
+        first = row.keys[0] if row.keys else None
+        talk = talk_from(row, first if first and first not in self.draft else new_id(), self._reading)
+        self.draft.put(talk)
+        self._reading.by_key.update(dict.fromkeys(row.keys, talk.id))
+        self._found.new.append(planned(talk))
+        self._found.elsewhere.extend(
+            ElsewhereTalk(id=talk.id, title=talk.title, log=slug, verdict=verdict)
+            for slug, verdict in (self._elsewhere(row.keys) if row.keys else ())
+        )
+        return talk.id
+
+    def _bring_up_to_date(self, talk_id: str, row: SourceTalk) -> None:
+        before = self.draft.talk(talk_id)
+        after = refreshed(before, row, self._reading)
+        self.draft.put(after)
+        fields = differences(before, after)
+        names = {difference.field for difference in fields}
+        if before.available and not after.available:
+            self._found.gone.append(GoneTalk(id=talk_id, title=before.title, why="withdrawn"))
+        elif names - {"position"}:
+            self._found.changed.append(ChangedTalk(id=talk_id, title=before.title, fields=fields))
+        elif names:
+            self._found.moved.append(planned(before))
+        else:
+            self._found.same.append(talk_id)
+
+    def _unlisted(self) -> Iterator[GoneTalk]:
+        if not is_whole(self._listing):
+            return
+        own = self._reading.source_id
+        for talk in self._talks.values():
+            if own in (talk.source, talk.recorded, talk.described) and talk.id not in self._listed:
+                yield GoneTalk(id=talk.id, title=talk.title, why="unlisted")
 
 
 class _Keyless:
@@ -143,70 +217,3 @@ class _Keyless:
 
     def take(self, raw_title: str) -> str | None:
         return next(self._waiting.get(raw_title, iter(())), None)
-
-
-def _new_talk(draft: Draft, row: SourceTalk, source_id: str) -> Talk:
-    first = row.keys[0] if row.keys else None
-    return Talk(
-        id=first if first and first not in draft else new_id(),
-        title=row.title,
-        raw_title=row.raw_title,
-        speakers=row.speakers,
-        company=row.company,
-        urls=row.urls,
-        keys=row.keys,
-        seconds=row.seconds,
-        date=row.date,
-        abstract=row.abstract,
-        tags=row.tags,
-        language=row.language,
-        position=row.position,
-        source=source_id,
-        available=row.available,
-    )
-
-
-def refreshed(
-    talk: Talk, row: SourceTalk, source_id: str, former: Source | None, by_key: dict[str, str]
-) -> Talk:
-    """A known talk as a source lists it now.
-
-    Its own source overwrites what that source gave; another one only fills gaps. A talk without a playlist
-    (added by hand, or from a post) takes this one's. A withdrawn row tells nothing but that.
-    """
-    keys = tuple(dict.fromkeys((*talk.keys, *(k for k in row.keys if by_key.get(k, talk.id) == talk.id))))
-    by_key.update(dict.fromkeys(keys, talk.id))
-    if not row.available:
-        # Another source's withdrawn row says nothing of the talk where it is still to be seen.
-        gone = talk.source in (None, source_id)
-        return msgspec.structs.replace(talk, keys=keys, available=talk.available and not gone)
-    adopts = talk.source is None or former is None or former.kind == "markdown"
-    owns = adopts or talk.source == source_id
-    urls = tuple(dict.fromkeys((*talk.urls, *row.urls)))
-    changes = msgspec.structs.replace(
-        talk,
-        keys=keys,
-        urls=urls,
-        available=True,
-        speakers=_newer(talk.speakers, row.speakers, owns),
-        company=_newer(talk.company, row.company, owns),
-        seconds=_newer(talk.seconds, row.seconds, owns),
-        date=_newer(talk.date, row.date, owns),
-        abstract=_newer(talk.abstract, row.abstract, owns),
-        language=_newer(talk.language, row.language, owns),
-    )
-    if not owns:
-        return changes
-    return msgspec.structs.replace(
-        changes,
-        source=source_id,
-        position=_newer(talk.position, row.position, owns),
-        raw_title=row.raw_title or talk.raw_title,
-        title=talk.title if talk.title_edited or not row.title else row.title,
-    )
-
-
-def _newer(old: T, new: T, owns: bool) -> T:
-    """The value to keep: a source that does not know a thing never removes it."""
-    known = new is not None and new != () and new != ""
-    return new if known and (owns or old is None or old == () or old == "") else old

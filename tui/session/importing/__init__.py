@@ -1,0 +1,20 @@
+"""Importing: what the bytes are, which log they belong to, and the one Change that brings them in.
+
+Every import is planned as a value first (`plan_source`): what is new, changed, gone, matched. Applying the
+plan is one act for undo.
+"""
+
+from tui.session.importing.aim import location_of
+from tui.session.importing.listing import plan_listing
+from tui.session.importing.planned import ImportOutcome, PlannedImport
+from tui.session.importing.source import Progress, import_source, plan_source
+
+__all__ = [
+    "ImportOutcome",
+    "PlannedImport",
+    "Progress",
+    "import_source",
+    "location_of",
+    "plan_listing",
+    "plan_source",
+]
