@@ -35,6 +35,7 @@ SECTIONS = frozenset({Place.TREE, Place.LIST, Place.TALK})
 TREE = frozenset({Place.TREE})
 LIST = frozenset({Place.LIST})
 ROWS = frozenset({Place.TREE, Place.LIST})
+TALK = frozenset({Place.TALK})
 EDITOR = frozenset({Place.EDITOR})
 EVERYWHERE = frozenset(Place)
 
@@ -171,6 +172,10 @@ ACTIONS: tuple[Action, ...] = (
            ("left_square_bracket", "shift+left"), MOVE, SECTIONS, needs_log),
     Action("next-category", "Next category", "show the next row of the tree",
            ("right_square_bracket", "shift+right"), MOVE, SECTIONS, needs_log),
+    Action("note-down", "Line down", "go down a line of the note", ("j",), MOVE, TALK),
+    Action("note-up", "Line up", "go up a line of the note", ("k",), MOVE, TALK),
+    Action("note-top", "Top", "go to the top of the note", ("g", "ctrl+home"), MOVE, TALK | EDITOR),
+    Action("note-end", "End", "go to the end of the note", ("G", "ctrl+end"), MOVE, TALK | EDITOR),
     # Verdicts
     *_KEEP_IN,
     Action("keep", "Keep", "keep, no category yet", ("0", "w"), VERDICT, SECTIONS, needs_talks, _keep),

@@ -62,8 +62,9 @@ class Stage:
 
     async def settled(self) -> None:
         """Wait until every key is answered and no widget has a message to hear."""
-        quiet = 0
-        while quiet < 3:
+        quiet, end = 0, monotonic() + PATIENCE
+        while quiet < 3 and self.app.is_running:
+            assert monotonic() < end, f"keys were never answered\n{self.frame()}"
             await asyncio.sleep(0)
             nodes = (self.app, *self.app.screen.walk_children(with_self=True))
             calm = self.app.keys_answered and all(node._message_queue.empty() for node in nodes)

@@ -68,6 +68,14 @@ class Doing:
             targets = self._screen.where.targets()
             self.make(lambda log, stamp: verb(log, stamp, targets))
 
+    def may_write(self) -> bool:
+        """Whether the log can be changed; says why not. To be asked before the user types anything."""
+        open_log = self._screen.shown.open_log
+        why = open_log.state.read_only if open_log is not None else None
+        if why is not None:
+            self._screen.say(why)
+        return why is None
+
     def make(self, making: Callable[[Log, Stamp], Change], group: str | None = None) -> bool:
         """Make a change for the log as it is now and commit it; False, and says why, where it is refused.
 

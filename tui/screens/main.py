@@ -21,9 +21,11 @@ from tui.screens.noting import NotingDesk
 from tui.screens.panes import ListPane, NotePane, TreePane
 from tui.screens.playing import PlayingDesk
 from tui.screens.program import ProgramDesk
+from tui.screens.reading import ReadingDesk
 from tui.screens.sharing import SharingDesk
 from tui.screens.shown import Shown
 from tui.screens.whereabouts import Whereabouts
+from tui.screens.writing import WritingDesk
 from tui.session.open_log import OpenLog
 from tui.session.session import Session
 from tui.session.settings import Settings
@@ -64,6 +66,8 @@ class MainScreen(Screen[None]):
             self.noting,
             self.deciding,
             MovingDesk(self),
+            ReadingDesk(self),
+            WritingDesk(self),
             PlayingDesk(self),
             ArrangingDesk(self),
             SharingDesk(self),

@@ -1,17 +1,14 @@
 """The note of the talk under the cursor: shown, edited, saved by itself."""
 
-from rich.markdown import Markdown
-from textual.app import SuspendNotSupported
+from typing import TYPE_CHECKING
+
 from textual.timer import Timer
 
 from tui.actions import BY_ID
-from tui.domain.merge import both_lines, merge_lines
+from tui.domain.merge import both_lines
 from tui.domain.section import Talk
-from tui.domain.text import quoted, visible_lines
 from tui.screens.desk import Desk, answers
-from tui.screens.dialogs import LinePrompt, Page
 from tui.screens.panes import ClashBar, NotePane
-from tui.session.external_editor import EditorFailed, edit_text
 from tui.session.outcome import Refused
 from tui.session.situation import Place
 from tui.session.verbs import notes
@@ -19,21 +16,25 @@ from tui.store import LibraryError
 from tui.widgets.cells import one_line
 from tui.widgets.note_editor import NoteEditor
 
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
 LOAD_DELAY = 0.05
 """Seconds that the cursor rests on a row before its note is loaded: holding a key down loads none between."""
-
-
-LONGEST_PREVIEW = 40_000
-"""Characters of a note that the preview renders: laying out more would stop the keyboard."""
 
 
 class NotingDesk(Desk):
     """Answers around the note, and the editor's link to the log."""
 
-    clash: str | None = None
-    """The open note as it was changed elsewhere on the lines being typed, until the user has chosen."""
-    _shown: str | None = None
-    _loading: Timer | None = None
+    def __init__(self, screen: "MainScreen") -> None:
+        """Work for this screen."""
+        super().__init__(screen)
+        self.clash: str | None = None
+        """The open note as it was changed elsewhere on the lines being typed, until the user has chosen."""
+        self._shown: str | None = None
+        self._loading: Timer | None = None
+        self._visited: set[str | None] = set()
+        """Notes that were edited since the app started."""
 
     # Shown
 
@@ -149,12 +150,15 @@ class NotingDesk(Desk):
     @answers("edit-note")
     def edit(self) -> None:
         """Put the cursor into the note."""
-        open_log = self.screen.shown.open_log
-        if open_log is not None and open_log.state.read_only:
-            self.screen.say(open_log.state.read_only)
+        if not self.screen.doing.may_write():
             return
         self.load_now()
-        self.screen.editor.read_only = False
+        editor = self.screen.editor
+        editor.read_only = False
+        if editor.key not in self._visited and editor.cursor_location == (0, 0):
+            # A note grows at its end; later visits begin where the last one was left.
+            editor.move_cursor(editor.document.end)
+        self._visited.add(editor.key)
         self.screen.where.go(Place.EDITOR)
         self.screen.call_after_refresh(self.screen.shown.show_keys)
         self.show_title()
@@ -171,70 +175,3 @@ class NotingDesk(Desk):
         """Save and go back to the list."""
         self.stop_editing()
         self.screen.where.go(Place.LIST)
-
-    @answers("append-line")
-    def append_line(self) -> None:
-        """Ask for a line and add it to the note."""
-        talk = self.screen.where.talk()
-        if talk is None:
-            return
-        talk_id = talk.id
-
-        def answered(line: str | None) -> None:
-            if line:
-                self.screen.doing.make(lambda log, stamp: notes.append_line(log, stamp, talk_id, line))
-
-        self.commit_now()
-        title = f"Add a line to the note of {quoted(talk.title)}"
-        self.screen.app.push_screen(LinePrompt(title), answered)
-
-    @answers("external-editor", "editor-external")
-    def external_editor(self) -> None:
-        """Edit the note in $EDITOR, the screen given away meanwhile."""
-        open_log = self.screen.shown.open_log
-        talk = self.screen.where.talk()
-        if talk is None or open_log is None:
-            return
-        self.load_now()
-        self.commit_now()
-        note = open_log.log.talk(talk.id).note
-        try:
-            with self.screen.app.suspend():
-                edited = edit_text(note)
-        except SuspendNotSupported:
-            self.screen.say("this terminal cannot be given to $EDITOR; e edits the note here")
-            return
-        except EditorFailed as failure:
-            self.screen.say(str(failure))
-            return
-        self.screen.refresh(layout=True)
-        if edited == note:
-            self.screen.say("the note is unchanged")
-        else:
-            self._take(talk.id, note, edited)
-
-    def _take(self, talk_id: str, before: str, edited: str) -> None:
-        """Take what an editor made of a note; the note may have been changed elsewhere meanwhile."""
-        section = self.screen.shown.log.sections.get(talk_id)
-        theirs = section.note if isinstance(section, Talk) else before
-        merged = merge_lines(before, edited, theirs)
-        made = self.screen.doing.make(
-            lambda log, stamp: notes.set_note(log, stamp, talk_id, merged or edited)
-        )
-        if made and merged is None:
-            self.screen.say("changed elsewhere on the same lines too: yours stays, H shows what was done")
-
-    @answers("preview")
-    def preview(self) -> None:
-        """Show the note rendered."""
-        talk = self.screen.where.talk()
-        if talk is None:
-            return
-        self.load_now()
-        self.commit_now()
-        note = self.screen.shown.log.talk(talk.id).note
-        shown = visible_lines(note[:LONGEST_PREVIEW])
-        if len(note) > LONGEST_PREVIEW:
-            shown += f"\n\n*… and {len(note) - LONGEST_PREVIEW:,} more characters*"
-        body = Markdown(shown or "*no note yet*", hyperlinks=False)
-        self.screen.app.push_screen(Page(talk.title, body))
