@@ -38,7 +38,11 @@ def compose(
         return None
     hidden = withdrawn(raw_title)
     clean = split_title("" if hidden or speakers else raw_title)
-    title = raw_title.strip() if hidden else plain_title(raw_title) if speakers else clean.title
+    title = clean.title
+    if hidden:
+        title = raw_title.strip()
+    elif speakers:
+        title = plain_title(_without_speakers(raw_title, speakers))
     return SourceTalk(
         raw_title=raw_title,
         title=title or keys[0].removeprefix("yt:").removeprefix("url:") if keys else title or raw_title,
@@ -56,3 +60,12 @@ def compose(
         slides=slides,
         watched=watched,
     )
+
+
+def _without_speakers(raw_title: str, speakers: Sequence[str]) -> str:
+    """The title without the speakers behind a hyphen, where these are the ones that the source gives."""
+    head, joint, tail = raw_title.rpartition(" - ")
+    for part in (tail, raw_title.partition(" - ")[2]):
+        if joint and head.strip() and any(part.strip().startswith(name) for name in speakers if name):
+            return raw_title[: len(raw_title) - len(part) - len(joint)]
+    return raw_title

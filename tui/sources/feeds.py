@@ -5,19 +5,18 @@ Atom: RFC 4287 with `yt:` and `media:` elements; RSS: `itunes:duration` is `H:MM
 
 import datetime
 import email.utils
-import html
 import re
 from xml.etree.ElementTree import Element
 
 from tui.sources.composing import compose
 from tui.sources.content import Content
+from tui.sources.html_text import plain
 from tui.sources.json_text import date_of, seconds_of, text_of
 from tui.sources.reading import Tally, Watch, close_listing
 from tui.sources.record import SourceError, SourceListing, SourceTalk
 from tui.sources.urls import Link, read_url, watch_url
 from tui.sources.xml_text import child_text, parse_xml, root_name
 
-_TAG = re.compile(r"<[^<>]{0,2000}>")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})|(\d{1,7})")
 
 
@@ -108,7 +107,7 @@ def _rss(item: Element, place: int) -> SourceTalk | None:
         links=[page, media],
         seconds=_seconds(child_text(item, "{*}duration")),
         date=_rfc_822_date(child_text(item, "pubDate")),
-        abstract=_plain(child_text(item, "description", "{*}summary")),
+        abstract=text_of(plain(child_text(item, "description", "{*}summary"), always=True)),
         position=place,
     )
 
@@ -129,8 +128,3 @@ def _rfc_822_date(text: str) -> str | None:
     except (ValueError, OverflowError, IndexError, TypeError):
         return None
     return moment.date().isoformat()
-
-
-def _plain(text: str) -> str:
-    """The text of a description in HTML."""
-    return text_of(html.unescape(_TAG.sub("", text))).strip()

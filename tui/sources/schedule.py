@@ -5,7 +5,6 @@ durations are those of the slot. Links mix recordings, chats and feedback: a rec
 or its ending.
 """
 
-import html
 import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -14,6 +13,7 @@ import msgspec
 
 from tui.sources.composing import compose
 from tui.sources.content import Content
+from tui.sources.html_text import plain
 from tui.sources.json_text import date_of, seconds_of, text_of
 from tui.sources.reading import Tally, Watch, close_listing
 from tui.sources.record import SourceError, SourceListing, SourceTalk
@@ -25,7 +25,6 @@ Fields = dict[str, object]
 _VIDEO = re.compile(
     r"\.(?:mp4|webm|ogv|mkv|m4v)$|^https?://(?:media\.ccc\.de/v/|video\.|vimeo\.com/\d)", re.IGNORECASE
 )
-_HTML = re.compile(r"</?(?:p|br|a|ul|ol|li|div|strong|em|b|i|span|h\d)\b[^<>]{0,2000}>", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,3}):(\d{2})(?::(\d{2}))?")
 _NIGHT = 5 * 3600
 """A start before five o'clock belongs to the evening before, when no date says otherwise."""
@@ -169,7 +168,7 @@ def _talk(event: _Event, acronym: str, position: int) -> SourceTalk | None:
         seconds=seconds_of(_seconds(fields.get("duration", ""))),
         date=date_of(fields.get("date")) or date_of(event.day),
         abstract="\n\n".join(
-            filter(None, map(_plain, (fields.get("abstract", ""), fields.get("description", ""))))
+            filter(None, map(plain, (fields.get("abstract", ""), fields.get("description", ""))))
         ),
         tags=(fields.get("track", ""), fields.get("type", "")),
         language=fields.get("language") or None,
@@ -179,8 +178,3 @@ def _talk(event: _Event, acronym: str, position: int) -> SourceTalk | None:
 
 def _is_video(link: Link) -> bool:
     return link.kind == "video" or _VIDEO.search(link.url) is not None
-
-
-def _plain(text: str) -> str:
-    """An abstract without its HTML, where it has some."""
-    return html.unescape(_HTML.sub("", text)).strip() if _HTML.search(text) else text.strip()
