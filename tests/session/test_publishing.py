@@ -10,7 +10,7 @@ from tui.domain.section import Verdict
 from tui.session.importing import import_source
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Refused
-from tui.session.publishing import PublishConflict, publish
+from tui.session.publishing import PublishConflict, bring_in, publish
 from tui.session.session import Session
 
 
@@ -102,24 +102,106 @@ def test_without_a_target_it_asks_for_one(tmp_path: Path) -> None:
         publish(made_here(session))
 
 
-def test_an_edit_on_disk_is_never_written_over(tmp_path: Path, post: Path) -> None:
+def test_an_edit_on_disk_comes_in_before_the_post_goes_out(tmp_path: Path, post: Path) -> None:
     with session_in(tmp_path) as session:
         log = made_here(session)
         publish(log, post)
         post.write_text(post.read_text() + "my own line\n")
-        mine = post.read_bytes()
+        edited = post.read_bytes()
         put(log, kept(1, "new"))  # type: ignore[arg-type]
-        for dry_run in (True, False):
-            with pytest.raises(PublishConflict, match="was changed since it was last published") as caught:
-                publish(log, dry_run=dry_run)
-            assert "-my own line" in caught.value.diff and "+new" in caught.value.diff
-        assert post.read_bytes() == mine
-        publish(log, force=True)
-        assert b"my own line" not in post.read_bytes()
+        seen = len(log.history())
+        plan = publish(log, dry_run=True)
+        assert (plan.brought, post.read_bytes(), log.log.talk("t2").note) == ("1 note", edited, "")
+        assert publish(log).message == (
+            f"published 2 talks to {post}; brought in what was edited there: 1 note; "
+            "left out: 1 kept or done talk without a category"
+        )
+        assert log.log.talk("t2").note == "my own line"
+        assert post.read_text().endswith("new\n\n### [Talk 2](https://example.org/2)\nmy own line\n")
+        assert [entry.label for entry in log.history()][: len(log.history()) - seen] == [
+            "Publish to post.md, with what was edited there: 1 note"
+        ]
+        assert not publish(log).altered
         assert "has its former text again" in log.undo().message
-        assert post.read_bytes() == mine
+        assert (post.read_bytes(), log.log.talk("t2").note) == (edited, "")
+        assert log.redo() and log.log.talk("t2").note == "my own line"
+        assert not publish(log).altered
+
+
+def test_edits_that_clash_are_never_written_over(tmp_path: Path, post: Path) -> None:
+    with session_in(tmp_path) as session:
+        log = made_here(session)
+        publish(log, post)
+        post.write_text(post.read_text().replace("worth it", "worth every minute"))
+        theirs = post.read_bytes()
+        put(log, kept(1, "worth nothing"))  # type: ignore[arg-type]
+        for dry_run in (True, False):
+            with pytest.raises(PublishConflict, match=r"so was the log: note of Talk 1; .* choose") as caught:
+                publish(log, dry_run=dry_run)
+            assert "-worth every minute" in caught.value.diff and "+worth nothing" in caught.value.diff
+        (clash,) = caught.value.clashes
+        assert (clash.mine, clash.theirs) == ("worth nothing", "worth every minute")
+        assert post.read_bytes() == theirs
+        publish(log, choices={clash.key: "both"})
+        assert log.log.talk("t1").note == "worth nothing\nworth every minute"
+        assert b"worth nothing\nworth every minute\n" in post.read_bytes()
+        log.undo()
+        assert post.read_bytes() == theirs
+        publish(log, choices={clash.key: "theirs"})
+        assert post.read_bytes() == theirs
+        log.undo()
+        publish(log, force=True)
+        assert b"every minute" not in post.read_bytes()
+        assert "has its former text again" in log.undo().message
+        assert post.read_bytes() == theirs
         assert "was written again" in log.redo().message
-        assert b"my own line" not in post.read_bytes()
+        assert b"every minute" not in post.read_bytes()
+
+
+def test_a_file_whose_fence_stays_open_is_not_read_back(tmp_path: Path, post: Path) -> None:
+    with session_in(tmp_path) as session:
+        log = made_here(session)
+        publish(log, post)
+        post.write_text(post.read_text().replace("worth it", "worth it\n```"))
+        broken, before = post.read_bytes(), log.log
+        with pytest.raises(
+            Refused, match=r"the text under “Talk 1” in post.md runs on over the heading “Talk 2”"
+        ):
+            publish(log)
+        assert (post.read_bytes(), log.log) == (broken, before)
+
+
+def test_edits_can_come_in_without_publishing(tmp_path: Path, post: Path) -> None:
+    with session_in(tmp_path) as session:
+        log = made_here(session)
+        with pytest.raises(Refused, match="not published yet"):
+            bring_in(log)
+        publish(log, post)
+        assert bring_in(log).change is None
+        put(log, kept(2, "mine"))  # type: ignore[arg-type]
+        post.write_text(post.read_text().replace("worth it", "worth it\n\nand more"))
+        edited = post.read_bytes()
+        assert bring_in(log).message == f"brought in from {post}: 1 note"
+        assert (log.log.talk("t1").note, post.read_bytes()) == ("worth it\n\nand more", edited)
+        publish(log)
+        assert post.read_bytes() == edited + b"mine\n"
+        log.undo()
+        log.undo()
+        assert (log.log.talk("t1").note, post.read_bytes()) == ("worth it", edited)
+        publish(log)
+        assert log.log.talk("t1").note == "worth it\n\nand more"
+
+
+def test_an_imported_post_that_was_edited_before_its_first_publishing(tmp_path: Path, post: Path) -> None:
+    post.write_bytes(POST)
+    with session_in(tmp_path) as session:
+        slug = import_source(session, POST, str(post)).slug
+    post.write_bytes(POST + b"\nadded\n")
+    with session_in(tmp_path) as session:
+        log = session.open(slug)
+        assert publish(log, post).diff == ""
+        assert post.read_bytes() == POST + b"\nadded\n"
+        assert not publish(log).altered
 
 
 def test_a_stranger_s_file_is_never_written_over(tmp_path: Path, post: Path) -> None:

@@ -12,6 +12,8 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """Of the bytes written; also the name under which they are stored, the base of a later merge."""
     former: str | None = None
     """The sha256 of the stored bytes of the file that was replaced, which undo puts back."""
+    outline: str | None = None
+    """The sha256 of the stored ids of the sections in those bytes, in order: a JSON list."""
     time: str = ""
 
 

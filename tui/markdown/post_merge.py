@@ -22,6 +22,8 @@ class MergedLog(msgspec.Struct, frozen=True):
     swallowed: tuple[str, str] | None
     """The title of a section, empty for the introduction, whose text in the file runs on over a heading, and
     the title of that one: something in it is not closed."""
+    outline: tuple[str, ...]
+    """The ids of the file's sections, in its order."""
 
 
 def merged_log(
@@ -56,7 +58,8 @@ def merged_log(
     placed = settled(info, merged, tree.parents, levels, exact=is_exact)
     rest = [s for s in log.sections.values() if s.id not in tree.parents]
     left = [kept for s in rest if (kept := _left_out(s, old)) is not None]
-    return MergedLog(Log.build(info, [*placed, *left], log.sources.values()), _swallowed(sides))
+    outline = tuple(section.id for section in sides.theirs.sections)
+    return MergedLog(Log.build(info, [*placed, *left], log.sources.values()), _swallowed(sides), outline)
 
 
 def _swallowed(sides: Sides) -> tuple[str, str] | None:

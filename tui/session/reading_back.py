@@ -28,6 +28,8 @@ class ReadBack(msgspec.Struct, frozen=True):
     """What both changed differently while nothing is chosen for it: `change` leaves what the log has."""
     summary: str
     """What the change does, for a line: "2 notes, 1 new talk"; empty with it."""
+    outline: tuple[str, ...] = ()
+    """The ids of the file's sections, in its order."""
 
 
 def read_back_edits(
@@ -70,7 +72,7 @@ def read_back_edits(
     summary = _summary(log, after)
     label = f"Bring in the edits of {name}" + (f": {summary}" if summary else "")
     change = change_between(label, stamp, [*pairs, (log.info, after.info)])
-    return ReadBack(after, change, arbiter.open, summary)
+    return ReadBack(after, change, arbiter.open, summary, merged.outline)
 
 
 def _with_digits(former: Log, log: Log) -> Log:

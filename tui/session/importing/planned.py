@@ -48,6 +48,8 @@ class PlannedImport:
     """Talks that come in from a Markdown log, which has no plan."""
     known: bool = False
     """All of it was imported before."""
+    post: bytes = b""
+    """The bytes of a Markdown log: kept beside it, so that edits of its file can be told from the log's."""
 
     @property
     def alters(self) -> bool:
@@ -58,6 +60,8 @@ class PlannedImport:
         """Do it, as one act for undo. Refused where the log no longer is what it was; LibraryError."""
         if self.alters:
             self.aim.take(session, self.change)
+            if self.post:
+                session.open(self.aim.slug).put_blob(self.post)
         return self.outcome(dry_run=False)
 
     def outcome(self, *, dry_run: bool) -> ImportOutcome:

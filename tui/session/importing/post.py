@@ -57,7 +57,7 @@ def plan_post(session: Session, data: bytes, name: str, slug: str | None) -> Pla
     ]
     change = change_between(f"Import {quoted(info.title)}: {_counts(post)}", aim.stamp, pairs)
     plan = ImportPlan(warnings=tuple(_oddities(post, data, source, fields.problem)))
-    return PlannedImport(aim, change, plan, _counts(post), talks=source.talks)
+    return PlannedImport(aim, change, plan, _counts(post), talks=source.talks, post=data)
 
 
 def _counts(post: Post) -> str:

@@ -1,0 +1,226 @@
+"""What a publishing would write: the log's post with the edits that its file got outside in it."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from tui.domain.info import Publication
+from tui.domain.log import Log
+from tui.domain.outline import rendered
+from tui.domain.section import Talk, Verdict
+from tui.domain.text import visible
+from tui.markdown.check import check_post
+from tui.markdown.clash import Choice, Clash
+from tui.markdown.render import render_post
+from tui.publish.difference import unified
+from tui.publish.post_file import PublishError, read_post, sha256_of
+from tui.session.framing import framed
+from tui.session.open_log import OpenLog
+from tui.session.outcome import Refused, plural
+from tui.session.reading_back import ReadBack, read_back_edits
+from tui.store import LibraryError
+
+
+class PublishConflict(Refused):
+    """The file on disk has edits that cannot be brought in by themselves; nothing was written."""
+
+    def __init__(self, line: str, path: Path, diff: str, clashes: tuple[Clash, ...] = ()) -> None:
+        """Say what is the matter, and how the file differs from what would be written."""
+        super().__init__(line)
+        self.path = path
+        self.diff = diff
+        """A unified diff from the file as it is to the post as it would be written; safe to show."""
+        self.clashes = clashes
+        """What the log and the file changed differently; empty where nothing is known of the file."""
+
+
+class Base(msgspec.Struct, frozen=True):
+    """What the log and its file last had in common."""
+
+    data: bytes
+    outline: tuple[str, ...] | None
+    """The ids of its sections; None where they are not known."""
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """All that is known before anything is written."""
+
+    path: Path
+    profile: str
+    before: Log
+    """The log as it was when this was planned."""
+    after: Log
+    """The log with its frame and with the file's edits."""
+    data: bytes
+    current: bytes | None
+    """What the file has now; None where there is none."""
+    expected: str | None
+    """The SHA-256 of what it should have; None: there should be none."""
+    brought: str
+    """What was brought in from the file, in words; empty where nothing was."""
+
+    @property
+    def outline(self) -> tuple[str, ...]:
+        """The ids of the post's sections."""
+        return tuple(section.id for section in rendered(self.after))
+
+    @property
+    def is_done(self) -> bool:
+        """Whether file and log are as they would be."""
+        last = self.before.info.published
+        known = last is not None and last.path == str(self.path) and last.sha256 == sha256_of(self.data)
+        return self.current == self.data and known and not self.brought
+
+    @property
+    def diff(self) -> str:
+        """From the file as it is to the post; safe to show."""
+        old_name = str(self.path) if self.current is not None else "(no file)"
+        return unified(self.current or b"", self.data, old_name=old_name, new_name=str(self.path))
+
+    def counts(self) -> tuple[int, int]:
+        """The talks in the post, and the kept and done ones that are left out for want of a category."""
+        shown = set(self.outline)
+        decided = [*self.after.view(Verdict.KEPT), *self.after.view(Verdict.DONE)]
+        talks = sum(isinstance(self.after.sections[section_id], Talk) for section_id in shown)
+        return talks, sum(talk_id not in shown for talk_id in decided)
+
+
+def planned(
+    open_log: OpenLog,
+    target: Path | None,
+    profile: str | None,
+    choices: Mapping[str, Choice] | None = None,
+    *,
+    force: bool = False,
+) -> Plan:
+    """What publishing would do. With `force` the file's own edits are not brought in.
+
+    Raises PublishConflict where the file has edits that clash or of which the base is not known; Refused.
+    """
+    before = open_log.log
+    last = before.info.published
+    path = _path(target, last, open_log.slug)
+    mine = framed(before, profile, open_log.stamp().time[:10])
+    current = _read(path)
+    expected = _expected(before, path)
+    plan = Plan(path, mine.info.profile, before, mine, _rendered(mine), current, expected, "")
+    held = None if current is None else sha256_of(current)
+    if current is None or held == expected or current == plan.data:
+        return plan
+    if force:
+        return msgspec.structs.replace(plan, expected=held)
+    base = base_of(open_log, path)
+    if base is None:
+        raise conflict(plan, current)
+    found = brought_in(open_log, mine, base, current, path, choices)
+    if found.clashes:
+        raise clashing(path, found, plan.diff)
+    return msgspec.structs.replace(
+        plan, after=found.log, data=_rendered(found.log), expected=held, brought=found.summary
+    )
+
+
+def brought_in(
+    open_log: OpenLog,
+    log: Log,
+    base: Base,
+    current: bytes,
+    path: Path,
+    choices: Mapping[str, Choice] | None,
+) -> ReadBack:
+    """The file's edits in the log."""
+    return read_back_edits(
+        log,
+        open_log.stamp(),
+        base.data,
+        current,
+        published=base.outline,
+        choices=choices,
+        name=visible(path.name),
+    )
+
+
+def clashing(path: Path, found: ReadBack, diff: str) -> PublishConflict:
+    """The conflict of edits that clash."""
+    first = found.clashes[0]
+    what = f"{first.part} of {visible(first.title)}" if first.title else first.part
+    more = f" and {plural(len(found.clashes) - 1, 'more clash', 'more clashes')}" if found.clashes[1:] else ""
+    line = f"{visible(str(path))} was changed since it was last published, and so was the log: {what}{more}"
+    return PublishConflict(f"{line}; nothing was written: choose mine or theirs", path, diff, found.clashes)
+
+
+def conflict(plan: Plan, current: bytes) -> PublishConflict:
+    """The conflict of a file of which nothing is known."""
+    shown = visible(str(plan.path))
+    why = "is there already" if plan.expected is None else "was changed since it was last published"
+    diff = unified(current, plan.data, old_name=f"{plan.path} as it is", new_name="the post of the log")
+    advice = "nothing was written; compare, then publish over it or elsewhere"
+    return PublishConflict(f"{shown} {why}: {advice}", plan.path, diff)
+
+
+def base_of(open_log: OpenLog, path: Path) -> Base | None:
+    """What the log and the file last had in common; None where that is not known."""
+    info = open_log.log.info
+    wanted = info.published.sha256 if info.published is not None else None
+    if info.published is None or info.published.path != str(path):
+        imported = [s for s in open_log.log.sources.values() if s.kind == "markdown"]
+        here = [s.key for s in imported if s.key is not None and s.location == str(path)]
+        wanted = next((key.removeprefix("sha256:") for key in here if key.startswith("sha256:")), None)
+    if wanted is None:
+        return None
+    try:
+        return Base(open_log.get_blob(wanted), _outline(open_log, wanted))
+    except LibraryError:
+        return None  # the stored bytes are gone: as little is known as of a stranger's file
+
+
+def _outline(open_log: OpenLog, sha256: str) -> tuple[str, ...] | None:
+    last = open_log.log.info.published
+    if last is None or last.sha256 != sha256 or last.outline is None:
+        return None
+    try:
+        return msgspec.json.decode(open_log.get_blob(last.outline), type=tuple[str, ...])
+    except (LibraryError, msgspec.DecodeError):
+        return None
+
+
+def put_outline(open_log: OpenLog, outline: tuple[str, ...]) -> str:
+    """Keep the ids of a post's sections; gives the SHA-256 under which they are stored."""
+    return open_log.put_blob(json.dumps(outline).encode())
+
+
+def _path(target: Path | None, last: Publication | None, slug: str) -> Path:
+    if target is not None:
+        return target.expanduser().absolute()
+    if last is None:
+        raise Refused(f"{slug} was not published yet: say to which file, with --to")
+    return Path(last.path)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return read_post(path)
+    except PublishError as error:
+        raise Refused(str(error)) from error
+
+
+def _rendered(log: Log) -> bytes:
+    problems = check_post(log)
+    if problems:
+        more = f" (and {plural(len(problems) - 1, 'more problem')})" if len(problems) > 1 else ""
+        raise Refused(f"the post would not read back as the log: {problems[0].line}{more}")
+    return render_post(log)
+
+
+def _expected(log: Log, path: Path) -> str | None:
+    """The SHA-256 of what was last published there, else of the post that the log was read from.
+
+    Writing over those bytes loses nobody's edit.
+    """
+    last = log.info.published
+    if last is not None and last.path == str(path):
+        return last.sha256
+    keys = [source.key for source in log.sources.values() if source.kind == "markdown" and source.key]
+    return next((key.removeprefix("sha256:") for key in keys if key.startswith("sha256:")), None)
