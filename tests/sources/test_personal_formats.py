@@ -89,7 +89,7 @@ def test_newpipe_as_it_is_and_zipped(tmp_path: Path) -> None:
         )
         assert [talk.seconds for talk in read.talks] == [60, None, None]
         assert read.talks[1].urls == ()
-    for cut in (data[:600], data[:5000], packed.getvalue()[:900]):
+    for cut in (data[:600], data[:5000], packed.getvalue()[:-40]):
         with pytest.raises(SourceError):
             read_source(cut, name="x", format="newpipe")
 
@@ -107,7 +107,7 @@ def test_a_database_that_never_ends_is_stopped(tmp_path: Path) -> None:
     began = time.monotonic()
     with pytest.raises(SourceError, match="no database of NewPipe"):
         read_source(path.read_bytes(), name="x")
-    assert time.monotonic() - began < 60
+    assert time.monotonic() - began < 30
 
 
 BOOKMARKS = f"""<!DOCTYPE NETSCAPE-Bookmark-file-1>

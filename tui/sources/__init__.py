@@ -8,8 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tui.sources.archive import read_archive
     from tui.sources.by_url import read_url_source
     from tui.sources.loading import LARGEST, load
+    from tui.sources.members import archive_kind
     from tui.sources.record import SourceCancelled, SourceError, SourceListing, SourceTalk
     from tui.sources.registry import Format, formats, read_source, recognise
     from tui.sources.titles import CleanTitle, split_title
@@ -23,9 +25,11 @@ __all__ = [
     "SourceError",
     "SourceListing",
     "SourceTalk",
+    "archive_kind",
     "formats",
     "key_of_url",
     "load",
+    "read_archive",
     "read_source",
     "read_url",
     "read_url_source",
@@ -35,8 +39,10 @@ __all__ = [
 ]
 
 _MODULES = {
+    "archive": ("read_archive",),
     "by_url": ("read_url_source",),
     "loading": ("LARGEST", "load"),
+    "members": ("archive_kind",),
     "record": ("SourceCancelled", "SourceError", "SourceListing", "SourceTalk"),
     "registry": ("Format", "formats", "read_source", "recognise"),
     "titles": ("CleanTitle", "split_title"),

@@ -101,7 +101,7 @@ def _rows(content: Content, data: bytes, watch: Watch) -> list[tuple[object, ...
     plain = data[:18] + b"\x01\x01" + data[20:]
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        budget = [20_000]
+        budget = [2_000]
 
         def still_wanted() -> int:
             budget[0] -= 1

@@ -19,7 +19,11 @@ _EVENT = re.compile(r"(?:^|[/\\])([^/\\]+)[/\\]videos[/\\][^/\\]+$")
 def recognises(content: Content) -> bool:
     """Whether the file is one of pyvideo's talks, or a list of them."""
     value = content.json.value
-    first = value[0] if isinstance(value, list) and value else value
+    return is_talk(value[0] if isinstance(value, list) and value else value)
+
+
+def is_talk(first: object) -> bool:
+    """Whether a value of JSON is one of pyvideo's talks."""
     return (
         isinstance(first, dict)
         and isinstance(first.get("videos"), list)
@@ -36,7 +40,7 @@ def read(content: Content, watch: Watch) -> SourceListing:
     talks: list[SourceTalk] = []
     for index, row in enumerate(rows):
         watch.step(index, len(rows))
-        talk = _talk(row, index + 1) if isinstance(row, dict) else None
+        talk = talk_of(row, index + 1) if isinstance(row, dict) else None
         if talk is None:
             tally.add("without title and video: left out", "talk", "talks")
             continue
@@ -57,7 +61,8 @@ def read(content: Content, watch: Watch) -> SourceListing:
     )
 
 
-def _talk(row: dict[str, object], place: int) -> SourceTalk | None:
+def talk_of(row: dict[str, object], place: int) -> SourceTalk | None:
+    """The talk that one object of pyvideo is, at its place in the event; None without title and video."""
     videos = row.get("videos")
     urls = (
         [text_of(video.get("url")) for video in videos if isinstance(video, dict)]
