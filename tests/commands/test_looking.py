@@ -67,6 +67,13 @@ def test_list_for_a_person_has_a_line_for_each_talk(tiny: str) -> None:
         (["is:kept"], []),
         (["-h", "is:inbox"], [5]),
         (["lightning talks"], [3, 4]),
+        (['"talks lightning"'], []),
+        (['"lightning talks"'], [3, 4]),
+        (["min<2"], [1]),
+        (["speaker:lee OR company:hooli"], [0, 2]),
+        (["(speaker:lee", "OR", "company:hooli)", "min>=25"], [0]),
+        (["is:unavailable"], [5]),
+        (["https://www.youtube.com/watch?v=-ccccccccc4"], [2]),
         ([], [0, 1, 2, 3, 4, 5]),
     ],
 )
@@ -76,8 +83,22 @@ def test_a_query_selects(tiny: str, query: list[str], places: list[int]) -> None
     assert found == {IDS[place] for place in places}
 
 
-def test_an_unknown_verdict_in_a_query_is_told(tiny: str) -> None:
-    assert "is:" in refused(talklog("list", tiny, "is:good"))
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (["is:good"], "character 4 of the query: “good” is not a state"),
+        (["bytes", "min<x"], "character 11 of the query: min takes a number of minutes"),
+        (["spaeker:lin"], "did you mean speaker:?"),
+        (["(bytes"], "never closed"),
+    ],
+)
+def test_a_query_that_is_not_understood_is_told_at_the_word(tiny: str, query: list[str], said: str) -> None:
+    assert said in refused(talklog("list", tiny, *query), 2)
+    assert said in refused(talklog("list", "no-such-log", *query), 2)
+
+
+def test_a_category_that_the_log_does_not_have_is_told(tiny: str) -> None:
+    assert "no category is called “clouds”" in refused(talklog("list", tiny, "is:inbox", "cat:clouds"))
 
 
 def test_a_mistyped_option_is_wrong_usage_and_no_query(tiny: str) -> None:

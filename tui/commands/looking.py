@@ -1,19 +1,22 @@
 """`talklog logs`, `list`, `show`: looking without changing anything."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 
 from tui.commands.command import TalklogCommand, TargetCommand, json_option, log_argument
 from tui.commands.desk import Desk
-from tui.commands.output import Failure, document, line
+from tui.commands.output import document, line
+from tui.commands.querying import known_in, query_of
 from tui.commands.shapes import full_talk_shape, talk_shape
 from tui.commands.targets import talk_named
-from tui.domain.arrange import matches
+from tui.domain.arrange import View, talks_of
 from tui.domain.log import Log
+from tui.domain.query import select
 from tui.domain.section import Talk, Verdict
 from tui.domain.text import visible, visible_lines
 from tui.domain.timestamps import clock
+from tui.session.verbs.views import saved_view
 
 
 @click.command(cls=TalklogCommand)
@@ -43,54 +46,38 @@ def _counts(counts: dict[str, int]) -> dict[str, int]:
 @click.command("list", cls=TargetCommand)
 @log_argument
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@click.option("--view", metavar="NAME", help="Of a saved view: see `talklog view`.")
 @json_option
 @click.pass_obj
-def list_talks(desk: Desk, slug: str, query: tuple[str, ...], as_json: bool) -> None:
+def list_talks(desk: Desk, slug: str, query: tuple[str, ...], view: str | None, as_json: bool) -> None:
     """List the talks of a log, in its order.
 
-    QUERY is words that title, speakers, company or abstract must have; -WORD: must not; is:inbox, is:maybe,
-    is:kept, is:done, is:skipped: of that verdict.
+    QUERY is words that title, speakers, company or abstract must have (-WORD: must not have), and fields:
+    is:inbox "min<30" speaker:lin tag:ebpf note:yes after:2023-11 cat:security. A text with blanks stands in
+    quotes of its own: 'speaker:"lin sun"'.
     """
-    wanted = _words(query)
+    asked = query_of(query)
     with desk.log(slug) as open_log:
         log = open_log.log
-    talks = [talk for talk in log.talks() if _wanted(talk, wanted)]
+        ids = talks_of(log, View("saved", saved_view(log, view).name)) if view is not None else None
+    everything = (talk.id for talk in log.talks()) if ids is None else ids
+    talks = [log.talk(talk_id) for talk_id in select(log, everything, known_in(asked, log))]
     if as_json:
         document([talk_shape(log, talk) for talk in talks])
         return
+    for text in talk_lines(talks):
+        line(text)
+
+
+def talk_lines(talks: Sequence[Talk]) -> Iterator[str]:
+    """A line for each talk: id, verdict, length, title, people."""
     wide = min(40, max((len(talk.id) for talk in talks), default=0))
     for talk in talks:
         length = clock(talk.seconds) if talk.seconds is not None else ""
         people = " · ".join([", ".join(talk.speakers), talk.company or ""]).strip(" ·")
         ending = f"  ({people})" if people else ""
         ending += "" if talk.available else "  (private or deleted)"
-        line(f"{talk.id:<{wide}}  {talk.verdict.value:<7}  {length:>8}  {talk.title}{ending}")
-
-
-def _words(query: Sequence[str]) -> list[str]:
-    """The single words of a query. Raises UsageError for what looks like an option."""
-    for word in query:
-        if word.startswith("--"):
-            raise click.UsageError(f"No such option: {word}")
-    return [word for text in query for word in text.split()]
-
-
-def _wanted(talk: Talk, words: Sequence[str]) -> bool:
-    for word in words:
-        unwanted = word.startswith("-") and len(word) > 1
-        plain = word[1:] if unwanted else word
-        if _has(talk, plain) is unwanted:
-            return False
-    return True
-
-
-def _has(talk: Talk, word: str) -> bool:
-    name, colon, value = word.partition(":")
-    if name.casefold() != "is" or not colon:
-        return matches(word, talk)
-    if value.casefold() not in {verdict.value for verdict in Verdict}:
-        raise Failure(f"{word} is no verdict: use is: with one of {', '.join(v.value for v in Verdict)}")
-    return talk.verdict.value == value.casefold()
+        yield f"{talk.id:<{wide}}  {talk.verdict.value:<7}  {length:>8}  {talk.title}{ending}"
 
 
 @click.command(cls=TargetCommand)

@@ -32,9 +32,11 @@ _MODULES = {
     "render": "rendering",
     "show": "looking",
     "skip": "verdicts",
+    "search": "finding",
     "undo": "undoing",
 }
 """The module of each command, which has it in its `COMMANDS`."""
+    "view": "finding",
 
 
 class LazyGroup(click.Group):

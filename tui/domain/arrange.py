@@ -10,7 +10,7 @@ from tui.domain.index import playlist_key
 from tui.domain.log import Log
 from tui.domain.section import Category, Talk, Verdict
 
-ViewKind: TypeAlias = Literal["inbox", "maybe", "category", "unsorted", "done", "skipped", "all"]
+ViewKind: TypeAlias = Literal["inbox", "maybe", "category", "unsorted", "done", "skipped", "all", "saved"]
 
 _VERDICTS: dict[ViewKind, Verdict] = {
     "inbox": Verdict.INBOX,
@@ -34,9 +34,11 @@ class View:
 
     kind: ViewKind
     id: str | None = None
-    """The category's id, for the kind `category` only."""
+    """The category's id, or the name of the saved view; None for the other kinds."""
 
 
+COUNTED = 2_000
+"""Talks of a log up to which the tree says how many a saved view finds: counting walks over all of them."""
 INBOX = View("inbox")
 """What a log shows first."""
 
@@ -53,7 +55,7 @@ class TreeRow:
     digit: int | None
     """The key that keeps a talk here."""
     count_text: str
-    """How many talks: "262", or done of all for a category: "7/9"."""
+    """How many talks: "262", or done of all for a category: "7/9". Empty for a saved view of a large log."""
     kept: int = 0
     """Talks of the verdict `kept` below a category, its subcategories included."""
     done: int = 0
@@ -81,8 +83,10 @@ def default_order(view: View) -> Order:
 def talks_of(log: Log, view: View) -> tuple[str, ...]:
     """The ids of a view's talks: a category's in the post's order, its subcategories' after its own.
 
-    A category that is gone has none.
+    A category or saved view that is gone has none, nor has a saved view whose query is not understood.
     """
+    if view.kind == "saved":
+        return _found_by(log, view.id)
     if view.kind == "category":
         if view.id is None or not isinstance(log.sections.get(view.id), Category):
             return ()
@@ -94,8 +98,21 @@ def talks_of(log: Log, view: View) -> tuple[str, ...]:
     return log.view(_VERDICTS[view.kind])
 
 
+def _found_by(log: Log, name: str | None) -> tuple[str, ...]:
+    query = next((saved.query for saved in log.info.views if saved.name == name), None)
+    if query is None:
+        return ()
+    from tui.domain.query import parse_query, select  # most logs have no saved view, and start without it
+
+    everything = (talk_id for verdict in Verdict for talk_id in log.view(verdict))
+    found = select(log, everything, parse_query(query))
+    return arranged(log, found, Order.PLAYLIST)
+
+
 def title_of(log: Log, view: View) -> str:
-    """What a view is called: "Inbox", or a category's path. Raw text."""
+    """What a view is called: "Inbox", a category's path, a saved view's name. Raw text."""
+    if view.kind == "saved":
+        return view.id or "Saved view"
     if view.kind != "category":
         return _TITLES[view.kind]
     category = log.sections.get(view.id or "")
@@ -103,7 +120,7 @@ def title_of(log: Log, view: View) -> str:
 
 
 def tree_rows(log: Log) -> tuple[TreeRow, ...]:
-    """The rows of the tree: Inbox, Maybe, the categories, Unsorted where there are any, Done, Skipped."""
+    """The rows: Inbox, Maybe, categories, Unsorted where there are any, Done, Skipped, the saved views."""
     return tuple(_tree_rows(log))
 
 
@@ -120,6 +137,11 @@ def _tree_rows(log: Log) -> Iterator[TreeRow]:
         yield TreeRow(View("unsorted"), _TITLES["unsorted"], 0, None, str(len(unsorted)))
     yield _verdict_row(log, "done")
     yield _verdict_row(log, "skipped")
+    counted = sum(len(log.view(verdict)) for verdict in Verdict) <= COUNTED
+    for saved in log.info.views:
+        view = View("saved", saved.name)
+        count = str(len(talks_of(log, view))) if counted else ""
+        yield TreeRow(view, saved.name, 0, None, count)
 
 
 def _verdict_row(log: Log, kind: ViewKind) -> TreeRow:

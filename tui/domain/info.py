@@ -17,6 +17,14 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     time: str = ""
 
 
+class SavedView(msgspec.Struct, frozen=True):
+    """A query under a name of the user's own: a row of the tree."""
+
+    name: str
+    query: str
+    """As `tui.domain.query.parse_query` takes it."""
+
+
 class LogInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The one `log` document: title, profile and the frame of the post."""
 
@@ -43,3 +51,5 @@ class LogInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     tail: str = ""
     """The blank lines after the last section."""
     published: Publication | None = None
+    views: tuple[SavedView, ...] = ()
+    """In the order in which the tree shows them; each name once."""

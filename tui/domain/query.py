@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from tui.domain.info import SavedView
 from tui.domain.log import Log
 from tui.domain.query_completion import Completion, complete_query
 from tui.domain.query_matching import test_of
@@ -48,15 +49,6 @@ class Query:
     def matches(self, log: Log, talk: Talk) -> bool:
         """Whether it finds a talk of this log; for many talks `select` is faster."""
         return not self.errors and test_of(self.node, log)(talk)
-
-
-@dataclass(frozen=True)
-class SavedView:
-    """A query under a name of the user's own."""
-
-    name: str
-    query: str
-    """As `parse_query` takes it."""
 
 
 def parse_query(text: str, log: Log | None = None) -> Query:

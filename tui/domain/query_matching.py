@@ -111,11 +111,19 @@ def _finder(term: Text) -> Callable[[str], bool]:
     words = wanted.split()
     if not term.whole or not words:
         return lambda folded: wanted in folded
-    first, inner = words[0], r"\s+".join(re.escape(word) for word in words)
+    first, phrase = words[0], re.compile(pattern_of(term))
+    return lambda folded: first in folded and phrase.search(folded) is not None
+
+
+def pattern_of(term: Text) -> str:
+    """A regular expression that finds a term's text in folded text."""
+    wanted = fold(term.text)
+    words = wanted.split()
+    if not term.whole or not words:
+        return re.escape(wanted)
     before = r"(?<!\w)" if re.match(r"\w", words[0]) else ""
     behind = r"(?!\w)" if re.search(r"\w$", words[-1]) else ""
-    phrase = re.compile(before + inner + behind)
-    return lambda folded: first in folded and phrase.search(folded) is not None
+    return before + r"\s+".join(re.escape(word) for word in words) + behind
 
 
 # Numbers and dates

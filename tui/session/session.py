@@ -6,6 +6,7 @@ from functools import partial
 
 from tui.domain.change import Change, Stamp, change_between
 from tui.domain.info import LogInfo
+from tui.domain.log import Log
 from tui.domain.text import quoted, visible
 from tui.session.clock import utc_now
 from tui.session.open_log import OpenLog
@@ -62,6 +63,14 @@ class Session:
             if not log.exists and not deleted:
                 raise LibraryError(f"there is no log {slug}: it was deleted, or its creation undone")
             return log
+
+    def value_of(self, slug: str) -> Log:
+        """A log's value for reading: as it is here where it is open, else loaded and let go. LibraryError.
+
+        Costs reading the log; for those who look through many, and hold none of them open.
+        """
+        log = self._open.get(slug)
+        return log.log if log is not None else self.library.value(slug)
 
     def has(self, slug: str) -> bool:
         """Whether there is a log of this slug, or what is left of a deleted one.

@@ -152,6 +152,16 @@ class Library:
         """The store of a log that has files. LibraryError: missing, unreadable, damaged, newer…"""
         if not self.has(slug):
             raise LibraryError(f"there is no log {slug} in {self._shown()}: `talklog logs` lists them")
+    def value(self, slug: str) -> Log:
+        """A log's value as it is on disk now; nothing stays open. LibraryError where it cannot be read."""
+        store = self.open(slug, read_only=True)
+        try:
+            return store.load()
+        except JournalError as error:
+            raise LibraryError(f"the log {slug} cannot be read: {visible(str(error))}") from error
+        finally:
+            store.close()
+
         return self._opened(slug, read_only)
 
     def create(self, slug: str) -> LogStore:
