@@ -5,7 +5,7 @@ import click
 from tui.commands.command import LogSlug, TalklogCommand, TargetCommand, json_option, log_argument
 from tui.commands.desk import Desk, act
 from tui.commands.output import Failure, document, line, note
-from tui.session.importing import ImportOutcome, import_source
+from tui.session.importing import ImportOutcome, import_source, plan_lines
 from tui.session.verbs.adding import add_talk
 from tui.sources import SourceError, formats, load
 
@@ -45,6 +45,9 @@ def import_talks(
     if as_json:
         document(_shape(outcome, dry_run))
     else:
+        if dry_run:
+            for told in plan_lines(outcome.plan):
+                line(told)
         line(outcome.message)
 
 
@@ -58,6 +61,7 @@ def _shape(outcome: ImportOutcome, dry_run: bool) -> dict[str, object]:
         "unavailable": outcome.unavailable,
         "warnings": list(outcome.warnings),
         "dry_run": dry_run,
+        "plan": outcome.plan,
     }
 
 

@@ -164,7 +164,7 @@ def test_rows_without_keys_are_known_again_by_title_and_place() -> None:
 def test_an_id_that_is_taken_is_not_used_again() -> None:
     log = Log.build(EMPTY.info, [Talk(id="yt:video000001", title="Another, its key was removed")])
     log, outcome = bring(log, playlist(row(1)))
-    assert outcome.new[0] != "yt:video000001" and len(log.sections) == 2
+    assert outcome.new[0].id != "yt:video000001" and len(log.sections) == 2
 
 
 def test_a_row_that_is_listed_twice_is_one_talk() -> None:

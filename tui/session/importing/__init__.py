@@ -4,17 +4,20 @@ Every import is planned as a value first (`plan_source`): what is new, changed, 
 plan is one act for undo.
 """
 
-from tui.session.importing.aim import location_of
+from tui.session.importing.aim import is_address, location_of
 from tui.session.importing.listing import plan_listing
 from tui.session.importing.planned import ImportOutcome, PlannedImport
 from tui.session.importing.source import Progress, import_source, plan_source
+from tui.session.importing.telling import plan_lines
 
 __all__ = [
     "ImportOutcome",
     "PlannedImport",
     "Progress",
     "import_source",
+    "is_address",
     "location_of",
+    "plan_lines",
     "plan_listing",
     "plan_source",
 ]

@@ -57,8 +57,13 @@ def log_of(session: Session, identity: str) -> str | None:
     return max(having, key=lambda summary: summary.changed).slug if having else None
 
 
+def is_address(name: str) -> bool:
+    """Whether a source's name is a URL rather than a file's."""
+    return "://" in name
+
+
 def location_of(name: str) -> str:
     """A source's name as the log keeps it: a file's whole path, so that it is the same from every folder."""
-    if name == "-" or "://" in name:
+    if name == "-" or is_address(name):
         return name
     return str(Path(name).expanduser().absolute())
