@@ -51,6 +51,10 @@ COUNTS = {
     "lists/checkbox-videos.md": ("markdown-list", None, 53),
     "lists/janvanryswyck-awesome-talks.md": ("markdown-list", None, 135),
     "lists/kubecon-na-2019-table.md": ("markdown-list", None, 372),
+    "lists/ocaml-2022-frontmatter-talks.md": ("yaml", None, 15),
+    "rubyevents/rubyconf-2016-videos.yml": ("yaml", None, 92),
+    "rubyevents/ruby-hoedown-2010-videos.yml": ("yaml", None, 11),
+    "rubyevents/birmingham-on-rails-2020-videos.yml": ("yaml", None, 8),
     "pyvideo/pycon-belarus-2018__videos__andrew-svetlov-advanced-unicode.json": (
         "pyvideo",
         "yt:rzey5swy2bg",
@@ -75,7 +79,6 @@ def test_real_files(name: str) -> None:
         ("lists/paulsec-awesome-sec-talks.md", "import the playlists one by one"),
         ("mediaccc-api/conferences.json", "lists 419 conferences, no talks"),
         ("captions/lecture-1.srt", "text of another kind"),
-        ("rubyevents/rubyconf-2016-videos.yml", "text of another kind"),
     ],
 )
 def test_real_files_that_are_no_lists_of_talks(name: str, message: str) -> None:

@@ -24,6 +24,7 @@ from tui.sources import (
     schedule,
     sessionize,
     takeout,
+    yaml_list,
     youtube_api,
     ytdlp,
 )
@@ -143,6 +144,13 @@ _FORMATS = (
         description="an extended M3U playlist of web addresses",
         recognises=m3u.recognises,
         read=m3u.read,
+    ),
+    Format(
+        id="yaml",
+        name="talks in YAML",
+        description="rubyevents' videos.yml; a page whose front matter lists talks",
+        recognises=yaml_list.recognises,
+        read=yaml_list.read,
     ),
     Format(
         id="links",
