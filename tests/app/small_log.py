@@ -7,7 +7,7 @@ from tests.session.logs import category, put
 from tui.domain.section import Talk, Verdict
 
 OTHER_BYTES = "first\r\nsecond\x0bvertical\u2028separator\x85next\rlone\tcr  \n\n  * item\x1b[31m\udce4"
-"""A note that an editor widget would not leave as it is: mixed ends, separators, controls, an undecodable byte."""
+"""A note that an editor would not leave as it is: mixed ends, separators, controls, an undecodable byte."""
 
 
 def small_library(library: Path, *notes: str, title: str = "Talk {}", slug: str = "small") -> Path:

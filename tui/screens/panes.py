@@ -47,6 +47,16 @@ class ListPane(Pane):
         yield TalkDetails(id="details")
 
 
+class OpenNote(NoteEditor):
+    """The editor of the note pane; while the note is only read, keys to the sides are the pane's."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave left and right, shifted or not, to going back and to the categories."""
+        if self.read_only and action in ("cursor_left", "cursor_right"):
+            return False
+        return super().check_action(action, parameters)
+
+
 class NotePane(Pane):
     """The open talk's note: read with the keys of its row, or edited."""
 
@@ -55,7 +65,7 @@ class NotePane(Pane):
     def compose(self) -> ComposeResult:
         """The editor, a line above it where there is a clash, the player's line below."""
         yield ClashBar(id="clash")
-        yield NoteEditor(id="note")
+        yield OpenNote(id="note")
         yield PlayerLine(id="player")
 
 

@@ -23,6 +23,10 @@ _PLACE_NAMES = {
 }
 
 
+BY_KEY = 1000.0
+"""A score above any that a fuzzy match of a name gets."""
+
+
 def has_key(action: Action, typed: str) -> bool:
     """Whether an action has the key that was typed, as it is named or as it is shown; x is not X."""
     typed = typed.strip()
@@ -121,7 +125,7 @@ class ActionsProvider(Provider):
         """The actions whose name or help matches, first of all the one that has the key that was typed."""
         matcher = self.matcher(query)
         for action in self._actions():
-            score = 2.0 if has_key(action, query) else matcher.match(f"{action.name} {action.help}")
+            score = BY_KEY if has_key(action, query) else matcher.match(f"{action.name} {action.help}")
             if score > 0:
                 yield Hit(score, self._shown(action), self._command(action), text=action.name)
 
