@@ -10,11 +10,14 @@ from tui.commands.desk import Desk
 
 _MODULES = {
     "add": "importing",
+    "backups": "shelf",
     "category": "category",
     "completion": "completion",
+    "config": "config",
     "copy": "rendering",
     "demo": "demo",
     "do": "acting",
+    "doctor": "doctor",
     "done": "verdicts",
     "export": "exporting",
     "history": "undoing",
@@ -23,20 +26,23 @@ _MODULES = {
     "keep": "verdicts",
     "keys": "keys",
     "list": "looking",
+    "log": "shelf",
     "logs": "looking",
     "maybe": "verdicts",
     "note": "noting",
     "open": "opening",
     "publish": "exporting",
     "redo": "undoing",
+    "refresh": "refreshing",
     "render": "rendering",
+    "search": "finding",
     "show": "looking",
     "skip": "verdicts",
-    "search": "finding",
+    "trash": "shelf",
     "undo": "undoing",
+    "view": "finding",
 }
 """The module of each command, which has it in its `COMMANDS`."""
-    "view": "finding",
 
 
 class LazyGroup(click.Group):

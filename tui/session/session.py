@@ -167,6 +167,13 @@ class Session:
         lines = [f"{outcome.message} ({log.slug})" for outcome, log in zip(outcomes, found, strict=True)]
         return Outcome("; ".join(lines), outcomes[0].change)
 
+    def let_go(self, slug: str) -> None:
+        """Close a log where it is open. SaveFailed."""
+        log = self._open.get(slug)
+        if log is not None:
+            log.close()
+            self._forget(log)
+
     def flush(self) -> None:
         """Wait until everything in every log is saved. SaveFailed: something cannot be."""
         for log in self._opened_logs():

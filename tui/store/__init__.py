@@ -3,6 +3,7 @@
 from tui.store.backups import Backup, Backups
 from tui.store.blobs import Blobs
 from tui.store.errors import LibraryError
+from tui.store.finding import Finding
 from tui.store.key_index import Sighting
 from tui.store.library import Library
 from tui.store.log_store import LogStore
@@ -17,6 +18,7 @@ __all__ = [
     "Backups",
     "Blobs",
     "Committed",
+    "Finding",
     "Library",
     "LibraryError",
     "LogRecord",

@@ -5,17 +5,22 @@ A log exists while its `log` document does; what `.summaries/` and `.keys/` reme
 """
 
 import os
-from collections.abc import Callable, Container
-from contextlib import suppress
+from collections.abc import Callable, Container, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tui.domain.log import Log
 from tui.domain.text import visible
 from tui.journal import Damaged, FileLayer, JournalError, NewerFormat
+from tui.store.backups import Backup, Backups
 from tui.store.errors import LibraryError, reason
+from tui.store.examining import examine
+from tui.store.finding import Finding
 from tui.store.key_index import Keys, Sighting, keep_keys, kept_keys, keys_of
-from tui.store.log_store import OFFER, LogStore
+from tui.store.log_store import OFFER, LogStore, value_of_backup
+from tui.store.privacy import make_private, open_to_others
 from tui.store.private_files import make_folder
+from tui.store.repairing import repair_files
 from tui.store.slug import is_slug
 from tui.store.summary import Summary, keep_summary, kept_summary, summary_of
 from tui.store.trash import removed_for_good
@@ -148,10 +153,6 @@ class Library:
         keep_keys(self._files, self.root, slug, keys, mark)
         return summary, keys
 
-    def open(self, slug: str, read_only: bool = False) -> LogStore:
-        """The store of a log that has files. LibraryError: missing, unreadable, damaged, newer…"""
-        if not self.has(slug):
-            raise LibraryError(f"there is no log {slug} in {self._shown()}: `talklog logs` lists them")
     def value(self, slug: str) -> Log:
         """A log's value as it is on disk now; nothing stays open. LibraryError where it cannot be read."""
         store = self.open(slug, read_only=True)
@@ -162,6 +163,10 @@ class Library:
         finally:
             store.close()
 
+    def open(self, slug: str, read_only: bool = False) -> LogStore:
+        """The store of a log that has files. LibraryError: missing, unreadable, damaged, newer…"""
+        if not self.has(slug):
+            raise LibraryError(f"there is no log {slug} in {self._shown()}: `talklog logs` lists them")
         return self._opened(slug, read_only)
 
     def create(self, slug: str) -> LogStore:
@@ -182,6 +187,50 @@ class Library:
         except OSError as error:
             raise LibraryError(f"the log {slug} cannot be removed: {visible(str(error))}") from error
         self._keys.pop(slug, None)
+
+    def backups(self, slug: str) -> list[Backup]:
+        """The backups of a log, oldest first. LibraryError."""
+        with self._doctoring(slug):
+            return Backups(self._files, self.path(slug).with_suffix(".backups")).all()
+
+    def backup_value(self, slug: str, seq: int) -> Log:
+        """The log as it was at change `seq`, from its backup. LibraryError: none, or damaged."""
+        for backup in self.backups(slug):
+            if backup.seq == seq:
+                with self._doctoring(slug):
+                    return value_of_backup(self._files, slug, backup)
+        raise LibraryError(f"{slug} has no backup of change {seq}: `talklog backups {slug}` lists them")
+
+    def examine(self, slug: str) -> list[Finding]:
+        """What the files of a log have that they should not, by looking alone. LibraryError."""
+        with self._doctoring(slug):
+            return examine(self._files, self.path(slug)).findings
+
+    def repair(self, slug: str) -> list[str]:
+        """Repair a log's files from its journal and backups; what was done, a line each. LibraryError."""
+        with self._doctoring(slug):
+            done = repair_files(self._files, self.path(slug))
+            return [visible(line) for line in done]
+
+    def folder_findings(self) -> list[Finding]:
+        """Which of the library's own folders others than the owner can use."""
+        lines = [f"{visible(str(path))} can be used by others" for path in open_to_others(self.root)]
+        return [Finding(kind="permissions", line=line, repair="make it private") for line in lines]
+
+    def make_private(self) -> list[str]:
+        """Close the library's own folders to others; what was done, a line each. LibraryError."""
+        return make_private(self.root)
+
+    @contextmanager
+    def _doctoring(self, slug: str) -> Iterator[None]:
+        self._check(slug)
+        try:
+            yield
+        except NewerFormat as error:
+            raise LibraryError(f"the log {slug} was written by a newer talklog: update this one") from error
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise LibraryError(f"the log {slug} cannot be looked after: {visible(why)}") from error
 
     def writable(self) -> bool:
         """Whether logs can be changed here, as far as the folder's permissions say."""

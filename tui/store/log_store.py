@@ -13,9 +13,18 @@ import msgspec
 from tui.domain.change import Fields, Table
 from tui.domain.log import Log
 from tui.domain.text import visible
-from tui.journal import Conflict, Damaged, FileLayer, InvalidValue, JournalDatabase, JournalError
+from tui.journal import (
+    Conflict,
+    Damaged,
+    DocumentPatch,
+    FileLayer,
+    InvalidValue,
+    JournalDatabase,
+    JournalError,
+)
+from tui.journal.snapshot import read
 from tui.journal.stage import Tables
-from tui.store.backups import Backups, Why, is_sound
+from tui.store.backups import Backup, Backups, Why, is_sound
 from tui.store.blobs import Blobs
 from tui.store.errors import LibraryError
 from tui.store.history import thin_out
@@ -23,7 +32,7 @@ from tui.store.migrations import format_patch, migrate
 from tui.store.patches import TABLES, patch_of, record_from
 from tui.store.records import Committed, LogRecord, Rejected, meta_of
 from tui.store.stand_in import StandIn
-from tui.store.values import log_from, refreshed
+from tui.store.values import log_from, refreshed, why_misfit
 
 _LOOK_BACK = 20
 OFFER = "`talklog doctor --repair` mends it"
@@ -56,21 +65,36 @@ class LogStore:
         try:
             database = JournalDatabase(self._path, files=self._files, read_only=read_only)
         except Damaged as error:
-            try:
-                self._stand_in = StandIn(self._files, self._path, self.backups)
-            except OSError:
-                raise error from None
-            shown = f"shown from the backup of {self._stand_in.backup_time} and the journal"
-            self._damage = f"{error}; {shown}, read-only: {OFFER}"
-            return self._stand_in.database
-        if database.repairs and self._path.exists() and not is_sound(self._files, self._path):
+            stand_in = self._standing_in(0, str(error))
+            if stand_in is None:
+                raise
+            return stand_in
+        if not database.repairs:
+            return database
+        if "; read-only until it is repaired" in database.why_read_only:
+            why = database.why_read_only
+            self._damage = f"{why}: {OFFER}"
+            stand_in = self._standing_in(database.seq, why)
+            return database if stand_in is None else stand_in
+        if self._path.exists() and not is_sound(self._files, self._path):
             # Its documents came from elsewhere. Writing on would put a snapshot in its place unasked.
             self._damage = f"{database.repairs[0]}; read-only: {OFFER}"
             database.close()
             return JournalDatabase(self._path, files=self._files, read_only=True)
-        if database.repairs and database.why_read_only and not read_only:
-            self._damage = f"{database.why_read_only}: {OFFER}"
         return database
+
+    def _standing_in(self, seq: int, why: str) -> JournalDatabase | None:
+        """What backups and journal make of it, where that reaches further than change `seq`."""
+        try:
+            stand_in = StandIn(self._files, self._path, self.backups)
+        except OSError:
+            return None
+        if stand_in.database.seq <= seq:
+            stand_in.close()
+            return None
+        self._stand_in = stand_in
+        self._damage = f"{why}; shown as {stand_in.base} and the journal have it, read-only: {OFFER}"
+        return stand_in.database
 
     @property
     def seq(self) -> int:
@@ -86,6 +110,25 @@ class LogStore:
         """The value of all documents. LibraryError where one does not fit."""
         log, sections, sources = (self._documents(table) for table in TABLES)
         return log_from(self.slug, log, sections, sources)
+
+    def misfits(self) -> dict[tuple[Table, str], str]:
+        """The documents that keep `load` from succeeding, by table and id, each with the reason."""
+        return {
+            (table, name): why
+            for table in TABLES
+            for name, fields in self._documents(table).items()
+            if (why := why_misfit(table, name, fields)) is not None
+        }
+
+    def set_misfits_aside(self, label: str, time: str) -> None:
+        """Move the documents of `misfits` into the table `aside`, in one commit. OSError, Conflict."""
+        patch: dict[str, dict[str, DocumentPatch]] = {}
+        for table, name in self.misfits():
+            fields = self._documents(table)[name]
+            patch.setdefault(table, {})[name] = DocumentPatch(fields, {}, True, False)
+            patch.setdefault("aside", {})[f"{table} {name} {time}"] = DocumentPatch({}, fields, False, True)
+        if patch:
+            self._database.commit(patch, {"label": label, "time": time})
 
     def commit_all(self, records: Sequence[LogRecord]) -> list[Committed | Rejected]:
         """Save changes in order, with one fsync; each is taken whole or rejected. OSError: none is saved."""
@@ -188,3 +231,12 @@ class LogStore:
 def tables_of(database: JournalDatabase) -> Tables:
     """All documents as they are now; what is committed later does not alter them."""
     return cast(Tables, {name: dict(database.documents(name)) for name in database.tables()})
+
+
+def value_of_backup(files: FileLayer, slug: str, backup: Backup) -> Log:
+    """The log as a backup has it. LibraryError where a document does not fit, OSError."""
+    found = read(files, backup.path)
+    if found is None or found.foreign:
+        raise LibraryError(f"the backup {backup.path.name} is damaged: `talklog backups {slug}` lists others")
+    log, sections, sources = (cast(dict[str, Fields], found.tables.get(table, {})) for table in TABLES)
+    return log_from(slug, log, sections, sources)

@@ -1,28 +1,37 @@
-"""A damaged log is still shown: from its newest good backup, with all that the journal holds after it."""
+"""A damaged log is still shown: with all that its journal and backups hold, as a repair would make it."""
 
-import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
-from tui.journal import Damaged, FileLayer, JournalDatabase
-from tui.store.backups import Backup, Backups, is_sound
+from tui.journal import FileLayer, JournalDatabase
+from tui.journal.snapshot import write
+from tui.store.backups import Backups
+from tui.store.salvage import salvage
+from tui.store.scanning import scan_all
 
 
 class StandIn:
-    """A read-only database made of a backup and the log's own journal; nothing of the log is touched."""
+    """A read-only database of what can be had of a log; nothing of the log itself is touched."""
 
     def __init__(self, files: FileLayer, path: Path, backups: Backups) -> None:
-        """Open what can stand in for the snapshot at `path`. Raises Damaged where nothing can, OSError."""
-        backup = _newest_good(files, backups)
-        if backup is None:
-            raise Damaged(f"{path}: there is no good backup of it either")
-        self.backup_time = backup.time
-        """When the backup was made: ISO 8601, UTC."""
+        """Make what can stand in for the log at `path`. NewerFormat, OSError."""
+        place = path.resolve()
+        journal = place.with_suffix(".journal")
+        best = salvage(files, place, backups, scan_all(files, journal))
+        self.base = best.base
+        """What it was made from, in words."""
         self._folder = tempfile.TemporaryDirectory(prefix="talklog-")
-        copy = Path(self._folder.name) / path.name
+        folder = Path(self._folder.name)
         try:
-            shutil.copyfile(backup.path, copy)
-            copy.with_suffix(".journal").symlink_to(path.resolve().with_suffix(".journal"))
+            steps = write(files, folder, place.name, best.tables, best.seq)
+            with suppress(StopIteration):
+                while True:
+                    next(steps)
+            [written] = folder.iterdir()
+            copy = folder / place.name
+            written.replace(copy)
+            copy.with_suffix(".journal").symlink_to(journal)
             self.database = JournalDatabase(copy, files=files, read_only=True)
         except BaseException:
             self._folder.cleanup()
@@ -31,7 +40,3 @@ class StandIn:
     def close(self) -> None:
         """Remove the copy."""
         self._folder.cleanup()
-
-
-def _newest_good(files: FileLayer, backups: Backups) -> Backup | None:
-    return next((backup for backup in reversed(backups.all()) if is_sound(files, backup.path)), None)

@@ -46,6 +46,20 @@ def log_from(
     return Log.build(own, all_sections, all_sources)
 
 
+def why_misfit(table: Table, name: str, fields: Fields) -> str | None:
+    """Why a document does not fit the domain, one printable piece of a line; None where it does."""
+    try:
+        if table == "log":
+            info_from(fields)
+        elif table == "sections":
+            section_from(name, fields)
+        else:
+            source_from(name, fields)
+    except msgspec.ValidationError as error:
+        return visible(str(error))
+    return None
+
+
 def refreshed(log: Log, documents: Mapping[tuple[Table, str], Fields]) -> Log:
     """The value with these documents as their fields say (none: removed). LibraryError where one misfits."""
     pairs: list[tuple[Document | None, Document | None]] = []
