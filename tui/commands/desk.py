@@ -9,10 +9,11 @@ from tui.commands.device import this_device
 from tui.commands.output import Failure
 from tui.domain.change import Change, Stamp
 from tui.domain.log import Log
-from tui.session.folders import library_folder
+from tui.session.folders import library_folder, settings_file
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Refused, SaveFailed
 from tui.session.session import Session
+from tui.session.upkeep import HISTORY
 from tui.store import Library, LibraryError
 
 Making: TypeAlias = Callable[[Log, Stamp], Change]
@@ -42,7 +43,7 @@ class Desk:
     def new_session(self) -> Session:
         """A session over the library, for a caller who closes it. Failure where the folder cannot be one."""
         with told():
-            return Session(Library(self.library), device=this_device())
+            return Session(Library(self.library), device=this_device(), history=_history())
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -70,6 +71,19 @@ class Desk:
                 return [(summary.slug, summary.title) for summary in session.logs()]
         except Failure:
             return []
+
+
+def _history() -> int:
+    """The bytes of history that the user's settings allow; where they cannot be read, the app says so."""
+    path = settings_file()
+    if not path.exists():
+        return HISTORY
+    from tui.session.settings import SettingsError, read_settings
+
+    try:
+        return read_settings(path).history_megabytes << 20
+    except SettingsError:
+        return HISTORY
 
 
 @contextmanager

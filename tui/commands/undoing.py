@@ -1,10 +1,13 @@
 """`talklog undo`, `redo`, `history`."""
 
+from datetime import datetime
+
 import click
 
 from tui.commands.command import LogSlug, TalklogCommand, json_option, log_argument
 from tui.commands.desk import Desk
 from tui.commands.output import document, line
+from tui.session.diary import diary
 
 _LOG = click.argument("slug", metavar="[LOG]", required=False, type=LogSlug())
 
@@ -41,7 +44,7 @@ def redo(desk: Desk, slug: str | None) -> None:
 @json_option
 @click.pass_obj
 def history(desk: Desk, slug: str, limit: int | None, as_json: bool) -> None:
-    """Show what was done to a log, newest first."""
+    """Show what was done to a log, like a diary: newest first, day by day."""
     with desk.session() as session:
         entries = session.open(slug, deleted=True).history(limit)
     if as_json:
@@ -59,8 +62,8 @@ def history(desk: Desk, slug: str, limit: int | None, as_json: bool) -> None:
             ]
         )
         return
-    for entry in entries:
-        line(f"{entry.time}  {entry.label}{' (undone)' if entry.undone else ''}")
+    for told in diary(entries, datetime.now().astimezone()):
+        line(told.text if told.heading else f"  {told.text}")
 
 
 COMMANDS = {"undo": undo, "redo": redo, "history": history}

@@ -1,6 +1,7 @@
 """The user's settings, `config.toml`: the machine's own, never in a journal."""
 
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -17,6 +18,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     player: PlayerSettings = PlayerSettings()
     auto_advance: bool = True
     """After a verdict the cursor goes on to the next talk."""
+    history_megabytes: Annotated[int, msgspec.Meta(ge=1)] = 512
+    """The most that is kept of a log's history, in megabytes: some half a million acts. What two good
+    snapshots hold may go beyond that, and then undo no longer reaches it."""
     theme: str = "textual-dark"
     ascii: bool = False
     """Draw with ASCII symbols alone."""
