@@ -1,17 +1,21 @@
 """No bytes make anything but a listing or one clear line."""
 
+import json
 import time
+from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.sources.test_event_formats import CALENDAR, EMF, FRONT, PYCON, RUBY, SCRAPE, SESSIONS
 from tests.sources.test_other_formats import EVENT, FEED, PODCAST, api_page, schedule
+from tests.sources.test_personal_formats import BELOW, BOOKMARKS, LIST, TABLE, freetube
 from tests.sources.ytdlp_data import encoded, entry, lines, playlist, video_id
 from tui.domain.text import visible
-from tui.sources import SourceError, SourceListing, formats, read_source, recognise
+from tui.sources import SourceError, SourceListing, formats, load, read_source, recognise
 
 IDS = [known.id for known in formats()]
 
@@ -42,6 +46,20 @@ _FIELDS = [
     "recorded",
     "guid",
     "date",
+    "events",
+    "acronym",
+    "sessions",
+    "rooms",
+    "playlistName",
+    "playlists",
+    "videoId",
+    "lengthSeconds",
+    "speaker",
+    "venue",
+    "start_date",
+    "frontend_link",
+    "subscriptions",
+    "_id",
 ]
 
 _VALUES: st.SearchStrategy[Any] = st.recursive(
@@ -107,6 +125,10 @@ WHOLE = [
     PODCAST.encode("utf-16"),
     f"Video ID,Time\n{video_id(1)},2020-05-06T01:53:17+00:00\n".encode(),
     f"https://youtu.be/{video_id(1)} | A title\nhttps://example.org/\n".encode(),
+    *(text.encode() for text in (CALENDAR, BOOKMARKS, LIST, TABLE, BELOW, RUBY, FRONT)),
+    *(encoded(value) for value in (SESSIONS, EMF, PYCON, SCRAPE, [freetube("Talks", video_id(1))])),
+    "\n".join(json.dumps(freetube("Talks", video_id(n))) for n in (1, 2)).encode(),
+    f'#EXTM3U\n#EXTINF:5 group-title="x",A title\nhttps://youtu.be/{video_id(1)}\n'.encode("utf-16"),
 ]
 
 
@@ -117,6 +139,69 @@ def test_damaged_files(data: st.DataObject, original: bytes, format_id: str | No
         place = data.draw(st.integers(0, len(whole) - 1))
         whole[place : place + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=4))
     check(bytes(whole), format_id)
+
+
+def spoilt(draw: Any, original: str) -> str:
+    """A text with pieces cut out, doubled and swapped, and control characters and long runs put in."""
+    pieces = original.splitlines(keepends=True)
+    for _ in range(draw(st.integers(1, 5))):
+        at = draw(st.integers(0, len(pieces) - 1))
+        what = draw(st.integers(0, 4))
+        if what == 0:
+            pieces[at] = draw(st.text(max_size=20)) + "\n"
+        elif what == 1:
+            pieces.insert(at, pieces[draw(st.integers(0, len(pieces) - 1))])
+        elif what == 2:
+            pieces[at] = pieces[at].replace(
+                draw(st.sampled_from(['"', ":", "[", "/", "1"])), draw(st.text(max_size=3))
+            )
+        elif what == 3:
+            pieces[at] = pieces[at][: len(pieces[at]) // 2] + draw(
+                st.sampled_from(["\x00", "\x1b[2J", "\ud800", "\u202e"])
+            )
+        else:
+            pieces[at] = pieces[at].rstrip("\n") + draw(st.sampled_from(list('[({<"\\&- a'))) * 3000 + "\n"
+    return "".join(pieces)
+
+
+TEXTS = [data.decode() for data in WHOLE if not data.startswith(b"\xff\xfe")]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data(), st.sampled_from(TEXTS), st.sampled_from([None, *IDS]))
+def test_spoilt_files_cost_no_more_than_their_length(
+    data: st.DataObject, original: str, format_id: str | None
+) -> None:
+    text = spoilt(data.draw, original)
+    began = time.process_time()
+    check(text.encode("utf-8", "surrogatepass"), format_id)
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("format_id", IDS)
+def test_long_titles_and_absurd_durations(format_id: str) -> None:
+    for old, new in {
+        "How to count": "x" * 10_000,
+        "60": "-99999999999",
+        "2019": "9999",
+        "Susan": "\x1b]52;c;x",
+    }.items():
+        for text in TEXTS:
+            check(text.replace(old, new).encode(), format_id)
+
+
+@pytest.mark.parametrize(
+    "beginning", [b"", b"BEGIN:VCALENDAR\n", b"[", b"#EXTM3U\n", b"<rss>", b"SQLite format 3\x00"]
+)
+def test_a_file_of_a_gigabyte_is_refused_at_once(tmp_path: Path, beginning: bytes) -> None:
+    path = tmp_path / "large"
+    with path.open("wb") as file:
+        file.write(beginning)
+        file.truncate(1 << 30)
+    began = time.process_time()
+    with pytest.raises(SourceError, match=r"has 1,024 MB, more than the 256 MB that are read: split it"):
+        load(str(path))
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.slow

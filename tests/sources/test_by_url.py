@@ -310,6 +310,8 @@ def test_a_data_file_behind_a_url_is_read_as_one(site: Site) -> None:
     site.pages["/schedule.json"] = json.dumps(CONFERENCE).encode()
     read = read_url_source(f"{site.url}/schedule.json", command=["false"])
     assert (read.kind, len(read.talks)) == ("media-ccc", 2)
+    site.pages["/%C3%BCbersicht.json?t=%C3%A4%20b"] = site.pages["/schedule.json"]
+    assert len(read_url_source(f"{site.url}/übersicht.json?t=ä%20b", command=["false"]).talks) == 2
 
     def away(handler: http.server.BaseHTTPRequestHandler) -> None:
         handler.send_response(302)

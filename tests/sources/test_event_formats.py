@@ -137,7 +137,7 @@ EMF = [
     {
         "id": 61,
         "title": "Counting",
-        "speaker": "Susan Miller",
+        "speaker": "Susan Miller & Robert Weaver",
         "venue": "Stage A",
         "type": "talk",
         "start_date": "2014-08-30 23:00:00",
@@ -148,6 +148,7 @@ EMF = [
     {"id": 62, "title": "Solder", "speaker": "", "venue": "Tent", "type": "workshop", "link": "javascript:x"},
 ]
 PYCON = {
+    "conference": {"title": "Example Days US"},
     "schedule": [
         {
             "name": "How to count",
@@ -164,7 +165,7 @@ PYCON = {
         },
         {"name": "Lunch", "room": "B", "kind": "break", "authors": []},
         {"name": "Gone", "room": "B", "kind": "talk", "authors": [], "cancelled": True},
-    ]
+    ],
 }
 SCRAPE = {
     "conference": "Example Days",
@@ -191,9 +192,10 @@ SCRAPE = {
 def test_lists_of_events() -> None:
     first, second = listing(encoded(EMF), "event-list").talks
     assert (first.keys, first.seconds) == ((f"yt:{A}", "url:https://example.org/schedule/61"), 2700)
-    assert (first.speakers, first.date) == (("Susan Miller",), "2014-08-30")
+    assert (first.speakers, first.date) == (("Susan Miller", "Robert Weaver"), "2014-08-30")
     assert (second.keys, second.speakers, second.urls) == ((), (), ())
     read = listing(encoded(PYCON), "event-list")
+    assert read.title == "Example Days US"
     (one,) = read.talks
     assert (one.seconds, one.abstract, one.keys) == (1800, "One & two", ("url:https://us.example.org/5",))
     assert len(read.warnings) == 2

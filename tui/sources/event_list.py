@@ -14,6 +14,7 @@ from tui.sources.json_text import count_of, date_of, seconds_of, text_of
 from tui.sources.moments import seconds_between
 from tui.sources.reading import Tally, Watch, close_listing
 from tui.sources.record import SourceError, SourceListing, SourceTalk
+from tui.sources.titles.people import names_only
 from tui.sources.urls import Link, read_url
 
 Fields = dict[str, object]
@@ -54,11 +55,13 @@ def read(content: Content, watch: Watch) -> SourceListing:
     watch.done(len(rows))
     head: Fields = value if isinstance(value, dict) else {}
     base = read_url(text_of(head.get("base_url")))
+    about = head.get("conference")
+    name = _text(about, _TITLE) if isinstance(about, dict) else text_of(about)
     return close_listing(
         "event-list",
         content,
         talks,
-        title=text_of(head.get("conference")) or text_of(head.get("title")),
+        title=name or text_of(head.get("title")),
         url=base.url if base else None,
         key=base.key if base else None,
         warnings=tally.warnings(),
@@ -89,10 +92,11 @@ def _text(row: Fields, names: tuple[str, ...]) -> str:
 
 
 def _speakers(row: Fields) -> tuple[str, ...]:
-    """The names: of objects, of texts, or of one text as it stands."""
+    """The names: of objects, of texts, or of one text, taken apart where it is surely names."""
     single = text_of(row.get("speaker")).strip()
     if single:
-        return (single,)
+        people = names_only(single)
+        return people.speakers if people is not None and people.sure else (single,)
     several = row.get("speakers") or row.get("authors")
     names = [
         text_of(one.get("name")) if isinstance(one, dict) else text_of(one)

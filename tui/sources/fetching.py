@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from tui.domain.text import visible
 from tui.sources.loading import LARGEST, checked_size
@@ -9,6 +10,19 @@ from tui.sources.record import SourceCancelled, SourceError
 
 _TIMEOUT = 20.0
 _CHUNK = 65_536
+_PLAIN = "/%:@!$&'()*+,;=~-._?[]"
+
+
+def _ascii(url: str) -> str:
+    """The URL as it goes over the wire: its host in IDNA, all else percent-encoded where it is not ASCII."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").encode("idna").decode("ascii")
+    netloc = f"[{host}]" if ":" in host else host
+    if parts.port is not None:
+        netloc += f":{parts.port}"
+    return urlunsplit(
+        (parts.scheme, netloc, quote(parts.path or "/", safe=_PLAIN), quote(parts.query, safe=_PLAIN), "")
+    )
 
 
 def fetch(
@@ -36,7 +50,7 @@ def fetch(
     ):
         opener.add_handler(handler)
     shown = visible(url)
-    request = urllib.request.Request(url, headers={"User-Agent": "talklog", "Accept": "*/*"})
+    request = urllib.request.Request(_ascii(url), headers={"User-Agent": "talklog", "Accept": "*/*"})
     received, began = bytearray(), time.monotonic()
     try:
         with opener.open(request, timeout=_TIMEOUT) as answer:

@@ -1,0 +1,120 @@
+"""Coverage-guided fuzzing of every reader, outside of CI: any bytes give a listing or a clear line, in time.
+
+    python -m tests.fuzz.fuzz_sources [CORPUS] [-max_total_time=600] [-max_len=65536]
+
+With atheris (`pip install atheris`) it is libFuzzer's, with its options. Without, a small fuzzer of its own
+runs: it keeps an input that reaches a line which no other reached, found by `sys.settrace`, and changes those
+kept. CORPUS is a folder: its files are the first inputs, what is found is added to it.
+"""
+
+import importlib.util
+import random
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from tests.sources.test_any_bytes import IDS, WHOLE, check
+
+SLOW = 10.0
+"""Seconds of one input that count as a hang."""
+
+
+def one_input(data: bytes) -> None:
+    """The first byte chooses the format (or recognition), the rest is the file."""
+    if not data:
+        return
+    formats = [None, *IDS]
+    began = time.process_time()
+    check(data[1:], formats[data[0] % len(formats)])
+    if time.process_time() - began > SLOW:
+        raise TimeoutError(f"{len(data)} bytes took {time.process_time() - began:.1f} s")
+
+
+class Lines:
+    """Which lines of the sources room were reached, ever and by the input at hand."""
+
+    def __init__(self) -> None:
+        self.seen: set[tuple[str, int]] = set()
+        self.fresh = False
+
+    def trace(self, frame: FrameType, event: str, argument: object) -> Any:
+        """A trace function: follows only frames of the room."""
+        name = frame.f_code.co_filename
+        if "/tui/sources/" not in name:
+            return None
+        if event == "line" and (name, frame.f_lineno) not in self.seen:
+            self.seen.add((name, frame.f_lineno))
+            self.fresh = True
+        return self.trace
+
+
+def mutated(kept: list[bytes], chance: random.Random) -> bytes:
+    """An input made of those that were kept."""
+    data = bytearray(chance.choice(kept))
+    for _ in range(chance.randint(1, 6)):
+        at, length = chance.randrange(len(data) + 1), chance.choice((1, 2, 4, 16, 64))
+        act = chance.randrange(5)
+        if act == 0:
+            data[at : at + length] = chance.randbytes(chance.randint(0, length))
+        elif act == 1:
+            other = chance.choice(kept)
+            start = chance.randrange(len(other) + 1)
+            data[at:at] = other[start : start + length * 4]
+        elif act == 2:
+            del data[at : at + length * 4]
+        elif act == 3:
+            data[at:at] = data[at : at + length] * chance.choice((2, 8, 500))
+        else:
+            data[at:at] = chance.choice(
+                (b"\0", b"-1", b"1e999", b"[", b"{", b"<", b"\xff", b"\r", b"\x1b]52;c;")
+            )
+    return bytes(data[:65_536])
+
+
+def run(corpus: Path | None, seconds: float, seed: int) -> int:
+    """Fuzzes for so many seconds; the exit status. A failing input is written beside the others."""
+    chance, lines = random.Random(seed), Lines()
+    known = [path.read_bytes() for path in sorted(corpus.iterdir())] if corpus is not None else []
+    queue = [bytes([place]) + data for place in range(len(IDS) + 1) for data in (*WHOLE, b"")] + known
+    kept: list[bytes] = []
+    end, count = time.monotonic() + seconds, 0
+    while time.monotonic() < end:
+        data = queue.pop() if queue else mutated(kept, chance)
+        lines.fresh = False
+        sys.settrace(lines.trace)
+        try:
+            one_input(data)
+        except Exception:
+            sys.settrace(None)
+            place = (corpus or Path.cwd()) / f"crash-{count}"
+            place.write_bytes(data)
+            print(f"failed: {place}")
+            raise
+        finally:
+            sys.settrace(None)
+        count += 1
+        if lines.fresh or not kept:
+            kept.append(data)
+            if corpus is not None:
+                (corpus / f"kept-{len(kept)}").write_bytes(data)
+    print(f"{count} inputs, {len(kept)} kept, {len(lines.seen)} lines reached, none failed")
+    return 0
+
+
+def main() -> int:
+    """With atheris its fuzzer, else ours."""
+    arguments = [one for one in sys.argv[1:] if not one.startswith("-")]
+    options = dict(one[1:].split("=", 1) for one in sys.argv[1:] if one.startswith("-") and "=" in one)
+    if importlib.util.find_spec("atheris") is not None:
+        atheris = importlib.import_module("atheris")
+        atheris.instrument_all()
+        atheris.Setup(sys.argv, one_input)
+        atheris.Fuzz()
+    corpus = Path(arguments[0]) if arguments else None
+    return run(corpus, float(options.get("max_total_time", "60")), int(options.get("seed", "0")))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
