@@ -23,11 +23,13 @@ from tui.session.verbs.import_plan import (
     ElsewhereTalk,
     GoneTalk,
     ImportPlan,
+    MatchedTalk,
     PlannedTalk,
     differences,
     planned,
 )
 from tui.session.verbs.listed_talk import Reading, refreshed, talk_from
+from tui.session.verbs.meeting import Decide, meet, undecided
 from tui.sources.record import SourceListing, SourceTalk
 
 Elsewhere: TypeAlias = Callable[[Sequence[str]], Iterable[tuple[str, str]]]
@@ -47,16 +49,18 @@ def listing_change(
     read_time: str,
     *,
     elsewhere: Elsewhere = nowhere,
+    decide: Decide = undecided,
 ) -> tuple[Change, ImportPlan]:
     """The Change that brings a listing into a log, and what it does, in words.
 
     `location` is the URL or file as the user gave it ("-": standard input), `read_time` ISO 8601, UTC. The
-    Change is empty where the log holds all of it already.
+    Change is empty where the log holds all of it already. What no key tells is matched by title and people;
+    `decide` is asked for the unsure ones.
     """
     known = _known_source(log, listing, location)
     source_id = known.id if known else _new_source_id(log, listing)
     intake = _Intake(log, listing, source_id, read_time, elsewhere)
-    plan = intake.plan()
+    plan = intake.plan(decide)
     source = Source(
         id=source_id,
         kind=listing.kind,
@@ -108,6 +112,7 @@ class _Found:
     changed: list[ChangedTalk] = field(default_factory=list)
     moved: list[PlannedTalk] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
+    matched: list[MatchedTalk] = field(default_factory=list)
     gone: list[GoneTalk] = field(default_factory=list)
     unavailable: list[str] = field(default_factory=list)
     elsewhere: list[ElsewhereTalk] = field(default_factory=list)
@@ -127,11 +132,15 @@ class _Intake:
         self._listed: set[str] = set()
         self._found = _Found()
 
-    def plan(self) -> ImportPlan:
+    def plan(self, decide: Decide) -> ImportPlan:
         """Bring every row into the draft; what that does."""
         known = self._known()
-        for row, talk_id in zip(self._listing.talks, known, strict=True):
-            if talk_id is None:
+        meetings = meet(self._listing.talks, known, self._talks, self._reading.source_id, decide)
+        for place, row in enumerate(self._listing.talks):
+            talk_id = known[place]
+            if place in meetings.joined:
+                talk_id = self._join(row, *meetings.joined[place])
+            elif talk_id is None:
                 talk_id = self._take_new(row)
             elif talk_id not in self._listed:
                 self._bring_up_to_date(talk_id, row)
@@ -143,6 +152,8 @@ class _Intake:
             new=tuple(found.new),
             changed=tuple(found.changed),
             moved=tuple(found.moved),
+            matched=tuple(found.matched),
+            unsure=meetings.unsure,
             same=tuple(found.same),
             gone=(*found.gone, *self._unlisted()),
             unavailable=tuple(dict.fromkeys(found.unavailable)),
@@ -192,6 +203,21 @@ class _Intake:
             self._found.moved.append(planned(before))
         else:
             self._found.same.append(talk_id)
+
+    def _join(self, row: SourceTalk, talk_id: str, confidence: float) -> str:
+        before = self.draft.talk(talk_id)
+        after = refreshed(before, row, self._reading)
+        self.draft.put(after)
+        self._found.matched.append(
+            MatchedTalk(
+                id=talk_id,
+                title=before.title,
+                listed=row.title,
+                confidence=confidence,
+                fields=differences(before, after),
+            )
+        )
+        return talk_id
 
     def _unlisted(self) -> Iterator[GoneTalk]:
         if not is_whole(self._listing):
