@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shared_files import needs_shared, shared
-from tui.markdown.frontmatter import FrontFields, compose_front, read_fields, split_front
+from tui.markdown.front_compose import compose_front
+from tui.markdown.frontmatter import FrontFields, read_fields, split_front
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-import msgspec
 
 from tui.commands.command import TalklogCommand, json_option, log_argument
 from tui.commands.desk import Desk
@@ -11,14 +10,13 @@ from tui.commands.output import Failure, document, encoded, line, markdown_out, 
 from tui.commands.rendering import rendered
 from tui.commands.shapes import log_shape
 from tui.commands.spreadsheet import spreadsheet
-from tui.domain.change import Stamp, change_between
-from tui.domain.info import LogInfo
 from tui.domain.log import Log
 from tui.domain.text import visible
 from tui.markdown.encoding import encode
-from tui.markdown.frontmatter import PROFILES, compose_front
+from tui.markdown.profiles import PROFILES
 from tui.markdown.render import render_post, render_text
 from tui.publish import PublishError, read_post, sha256_of, write_post
+from tui.session.framing import framed
 from tui.session.publishing import PublishConflict, PublishOutcome
 from tui.session.publishing import publish as publish_post
 
@@ -44,8 +42,7 @@ def export(desk: Desk, slug: str, form: str, profile: str | None, output: Path |
     A post that was imported and not touched since comes out byte for byte. --output replaces the file.
     """
     with desk.log(slug) as open_log:
-        log, today = open_log.log, open_log.stamp().time[:10]
-    text, data = _exported(log, form, profile, today)
+        text, data = _exported(open_log.log, form, profile, open_log.stamp().time[:10])
     if output is None or str(output) == "-":
         markdown_out(text, data)
         return
@@ -60,28 +57,13 @@ def export(desk: Desk, slug: str, form: str, profile: str | None, output: Path |
 def _exported(log: Log, form: str, profile: str | None, today: str) -> tuple[str, bytes]:
     """The export as text to show and as the bytes to write; `today` dates a post that has no date."""
     if form == "markdown":
-        framed = _framed(log, profile, today)
-        return render_text(framed), render_post(framed)
+        post = framed(log, profile, today)
+        return render_text(post), render_post(post)
     if form == "json":
         data = encoded(log_shape(log))
         return data.decode(), data
     text = spreadsheet(log) if form == "csv" else rendered(log, None, form)[1]
     return text, encode(text)
-
-
-def _framed(log: Log, profile: str | None, today: str) -> Log:
-    """The log with the front matter that its post would get; an author's own stays as it is."""
-    info = log.info
-    if info.imported or info.front not in ("", _front(info, info.profile)):
-        return log
-    dated = msgspec.structs.replace(info, date=info.date or today)
-    framed = msgspec.structs.replace(dated, front=_front(dated, profile or info.profile))
-    return log.apply(change_between("", Stamp("", "", ""), [(info, framed)]))
-
-
-def _front(info: LogInfo, profile: str) -> str:
-    title = info.title or info.slug
-    return compose_front(profile, title, info.date, info.description, info.slug, newline=info.newline)
 
 
 @click.command(cls=TalklogCommand)

@@ -50,6 +50,10 @@ class LogInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything between the front matter and the first section's gap."""
     tail: str = ""
     """The blank lines after the last section."""
+    laid_aside: str = ""
+    """The raw front matter of the last dialect that had any, while the post is in one that has none."""
+    without_note: bool = True
+    """Kept talks stand in the post before they have a note."""
     published: Publication | None = None
     views: tuple[SavedView, ...] = ()
     """In the order in which the tree shows them; each name once."""

@@ -12,8 +12,9 @@ from tui.domain.outline import Reading, classify, parents
 from tui.domain.rank import spread
 from tui.domain.section import AnySection, Category, Prose, SectionKind, Talk, Verdict, kind_of
 from tui.markdown.encoding import decode, encode
-from tui.markdown.frontmatter import read_fields, split_front
+from tui.markdown.frontmatter import names_in, read_fields, split_front
 from tui.markdown.interests import match_interests, read_interests
+from tui.markdown.profiles import guessed_profile
 from tui.markdown.slices import Slices, cut, raw_of, shape_at, unknown
 from tui.markdown.structure import Heading, scan, split_lines
 
@@ -33,12 +34,14 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     def onto(self, info: LogInfo) -> LogInfo:
         """A log's document with this post's frame and its front matter's title, date, description."""
         fields = read_fields(self.front)
+        profile = guessed_profile(self.front, names_in(self.front))
         return msgspec.structs.replace(
             info,
             title=fields.title or info.title,
             date=fields.date or info.date,
             description=fields.description or info.description,
             imported=True,
+            profile=profile,
             encoding=self.encoding,
             bom=self.bom,
             newline=self.newline,

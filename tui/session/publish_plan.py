@@ -13,10 +13,11 @@ from tui.domain.section import Talk, Verdict
 from tui.domain.text import visible
 from tui.markdown.check import check_post
 from tui.markdown.clash import Choice, Clash
+from tui.markdown.profiles import BUILTIN
 from tui.markdown.render import render_post
 from tui.publish.difference import unified
 from tui.publish.post_file import PublishError, read_post, sha256_of
-from tui.session.framing import framed
+from tui.session.framing import Profiles, framed
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Refused, plural
 from tui.session.reading_back import ReadBack, read_back_edits
@@ -94,6 +95,7 @@ def planned(
     choices: Mapping[str, Choice] | None = None,
     *,
     force: bool = False,
+    profiles: Profiles = BUILTIN,
 ) -> Plan:
     """What publishing would do. With `force` the file's own edits are not brought in.
 
@@ -102,7 +104,7 @@ def planned(
     before = open_log.log
     last = before.info.published
     path = _path(target, last, open_log.slug)
-    mine = framed(before, profile, open_log.stamp().time[:10])
+    mine = framed(before, profile, open_log.stamp().time[:10], profiles)
     current = _read(path)
     expected = _expected(before, path)
     plan = Plan(path, mine.info.profile, before, mine, _rendered(mine), current, expected, "")

@@ -9,7 +9,9 @@ from tui.domain.change import Change, Document, change_between
 from tui.domain.info import Publication
 from tui.domain.text import visible
 from tui.markdown.clash import Choice
+from tui.markdown.profiles import BUILTIN
 from tui.publish.post_file import ChangedOnDisk, PublishError, read_post, sha256_of, write_post
+from tui.session.framing import Profiles
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Outcome, Refused, plural
 from tui.session.publish_plan import (
@@ -53,19 +55,20 @@ def publish(
     dry_run: bool = False,
     force: bool = False,
     choices: Mapping[str, Choice] | None = None,
+    profiles: Profiles = BUILTIN,
 ) -> PublishOutcome:
     """Write the log's post to a file; `undo` puts the former file back.
 
-    Without a target, or a profile, those of the last publishing are taken. Edits that the file got outside
-    since then are brought into the log first, in the same act; `choices` says what to take where both
-    changed the same, by the key of the clash. With `force` the file is written over instead, and undo brings
-    it back.
+    Without a target, or a profile, those of the last publishing are taken; `profiles` are the dialects that
+    there are. Edits that the file got outside since then are brought into the log first, in the same act;
+    `choices` says what to take where both changed the same, by the key of the clash. With `force` the file is
+    written over instead, and undo brings it back.
 
     Raises PublishConflict, in a dry run too, where edits clash, or where the file was never published by this
     log; Refused, one line, where the post would not read back as the log, no target is known, or the file
     cannot be read or written; LibraryError where the log's own folder cannot.
     """
-    plan = planned(open_log, target, profile, choices, force=force)
+    plan = planned(open_log, target, profile, choices, force=force, profiles=profiles)
     outcome = _foreseen(plan, "would publish" if dry_run else "published")
     if dry_run or not outcome.altered:
         return outcome
