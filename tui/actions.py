@@ -4,12 +4,13 @@ Keys, footer, help, palette, `talklog do` and the page of keys all come from her
 Textual names them; `shown_key` gives what a person reads.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from tui.domain.change import Change, Stamp
 from tui.domain.log import Log
+from tui.session.key_names import shown_key as shown_key
 from tui.session.situation import (
     Place,
     Reason,
@@ -67,45 +68,6 @@ class Action:
     def possible(self, situation: Situation) -> bool:
         """Whether it can be done now."""
         return self.why_not(situation) is None
-
-
-_SHOWN = {
-    "full_stop": ".",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "greater_than_sign": ">",
-    "less_than_sign": "<",
-    "question_mark": "?",
-    "slash": "/",
-    "colon": ":",
-    "plus": "+",
-    "minus": "-",
-    "space": "Space",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "enter": "Enter",
-    "escape": "Esc",
-    "delete": "Delete",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-}
-
-
-def shown_key(key: str) -> str:
-    """A key's name as a person reads it: "full_stop" is ".", "ctrl+p" is "Ctrl+P"."""
-    if key in _SHOWN:
-        return _SHOWN[key]
-    *modifiers, last = key.split("+")
-    if not modifiers:
-        return last.upper() if last.startswith("f") and last[1:].isdigit() else last
-    shown_last = _SHOWN.get(last, last.upper() if len(last) == 1 else last.capitalize())
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), shown_last])
 
 
 def _keep_in(digit: int) -> Verb:
@@ -257,6 +219,11 @@ ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+
+
+def with_keys(keys: Mapping[str, tuple[str, ...]]) -> tuple[Action, ...]:
+    """The registry with other keys, by action id; actions without an entry keep their own."""
+    return tuple(replace(action, keys=keys.get(action.id, action.keys)) for action in ACTIONS)
 
 
 def actions_at(place: Place) -> tuple[Action, ...]:

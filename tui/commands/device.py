@@ -1,4 +1,4 @@
-"""This machine's name in histories: made once, kept among the machine's own files."""
+"""What is the machine's own: its settings, and its name in histories, made once."""
 
 import os
 import re
@@ -8,7 +8,19 @@ from pathlib import Path
 
 import platformdirs
 
+from tui.commands.output import Failure
+from tui.session.folders import settings_file
+from tui.session.settings import Settings, SettingsError, read_settings
+
 _DEVICE = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
+
+
+def settings_here() -> Settings:
+    """The user's settings. Failure where the file cannot be used."""
+    try:
+        return read_settings(settings_file())
+    except SettingsError as error:
+        raise Failure(str(error)) from error
 
 
 def this_device() -> str:

@@ -1,13 +1,17 @@
 """`talklog keys`: every action with its keys, from the registry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import click
 
-from tui.actions import ACTIONS, Action, shown_key
+from tui.actions import ACTIONS, Action, shown_key, with_keys
 from tui.commands.command import TalklogCommand
-from tui.commands.output import document, line
+from tui.commands.device import settings_here
+from tui.commands.output import document, line, note
+from tui.session.key_presets import PRESETS, PresetName
+from tui.session.keymap import effective_keys
+from tui.session.settings import KeySettings
 
 _CODE_FENCE = "`"
 
@@ -15,12 +19,21 @@ _CODE_FENCE = "`"
 @click.command(cls=TalklogCommand)
 @click.option("--markdown", "as_markdown", is_flag=True, help="As Markdown tables, for a page.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON document.")
-def keys(as_markdown: bool, as_json: bool) -> None:
-    """Show every action: its keys, its id, what it does."""
+@click.option("--preset", type=click.Choice(list(PRESETS)), help="Of this preset, without your own keys.")
+def keys(as_markdown: bool, as_json: bool, preset: PresetName | None) -> None:
+    """Show every action: its keys as they are in force, its id, what it does.
+
+    `talklog config edit` gives actions other keys.
+    """
+    chosen = KeySettings(preset=preset) if preset is not None else settings_here().keys
+    keymap = effective_keys(chosen, ACTIONS)
+    for problem in keymap.problems:
+        note(f"talklog: note: {problem}")
+    actions = with_keys(keymap.keys)
     if as_json:
-        document([_json(action) for action in ACTIONS])
+        document([_json(action) for action in actions])
         return
-    for text in markdown_lines() if as_markdown else _plain():
+    for text in markdown_lines(actions) if as_markdown else _plain(actions):
         line(text)
 
 
@@ -35,15 +48,15 @@ def _json(action: Action) -> dict[str, object]:
     }
 
 
-def _groups() -> Iterator[tuple[str, list[Action]]]:
-    for group, actions in groupby(ACTIONS, key=lambda action: action.group):
-        yield group, list(actions)
+def _groups(actions: Sequence[Action]) -> Iterator[tuple[str, list[Action]]]:
+    for group, grouped in groupby(actions, key=lambda action: action.group):
+        yield group, list(grouped)
 
 
-def _plain() -> Iterator[str]:
-    wide_keys = max(len(_keys_of(action)) for action in ACTIONS)
-    wide_ids = max(len(action.id) for action in ACTIONS)
-    for number, (group, actions) in enumerate(_groups()):
+def _plain(shown: Sequence[Action]) -> Iterator[str]:
+    wide_keys = max(len(_keys_of(action)) for action in shown)
+    wide_ids = max(len(action.id) for action in shown)
+    for number, (group, actions) in enumerate(_groups(shown)):
         if number:
             yield ""
         yield group
@@ -51,9 +64,9 @@ def _plain() -> Iterator[str]:
             yield f"  {_keys_of(action):<{wide_keys}}  {action.id:<{wide_ids}}  {action.help}"
 
 
-def markdown_lines() -> Iterator[str]:
+def markdown_lines(shown: Sequence[Action] = ACTIONS) -> Iterator[str]:
     """The actions as a Markdown table for each group, line by line."""
-    for number, (group, actions) in enumerate(_groups()):
+    for number, (group, actions) in enumerate(_groups(shown)):
         if number:
             yield ""
         yield f"**{group}**"

@@ -7,9 +7,8 @@ import click
 
 from tui.commands.command import TalklogCommand, log_argument
 from tui.commands.desk import Desk, told
+from tui.commands.device import settings_here
 from tui.commands.output import Failure
-from tui.session.folders import settings_file
-from tui.session.settings import SettingsError, read_settings
 
 
 @click.command("open", cls=TalklogCommand)
@@ -24,12 +23,9 @@ def open_app(desk: Desk, slug: str | None) -> int:
     """Open the app on a log, None: the newest one; the exit status when the user has left."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Failure("the app needs a terminal: in a script use a command, `talklog --help` lists them")
-    # What is made until the app has settled lives as long as it does: the app freezes it and goes on collecting.
+    # What is made until the app has settled lives as long as it does: the app freezes it and collects again.
     gc.disable()
-    try:
-        settings = read_settings(settings_file())
-    except SettingsError as error:
-        raise Failure(str(error)) from error
+    settings = settings_here()
     session = desk.new_session()
     try:
         with told():

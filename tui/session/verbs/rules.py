@@ -12,17 +12,9 @@ from tui.domain.log import Log
 from tui.domain.query import parse_query, select
 from tui.domain.section import Talk, Verdict
 from tui.session.outcome import plural
+from tui.session.settings import Rule as Rule
 from tui.session.verbs.building import nothing
 from tui.session.verbs.verdicts import skip
-
-
-class Rule(msgspec.Struct, frozen=True):
-    """A query under a name: what it finds in the inbox is not worth a look."""
-
-    name: str
-    query: str
-    """As `tui.domain.query.parse_query` takes it."""
-
 
 DEFAULT_RULES = (
     Rule(
