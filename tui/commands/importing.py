@@ -4,6 +4,7 @@ import click
 
 from tui.commands.command import LogSlug, TalklogCommand, TargetCommand, json_option, log_argument
 from tui.commands.desk import Desk, act
+from tui.commands.matching import deciding, matches_option, tell_unanswered
 from tui.commands.output import Failure, document, line, note
 from tui.session.importing import ImportOutcome, import_source, plan_lines
 from tui.session.verbs.adding import add_talk
@@ -17,10 +18,11 @@ _FORMATS = click.Choice([known.id for known in formats()])
 @click.option("--log", "slug", metavar="LOG", type=LogSlug(), help="The log to import into, old or new.")
 @click.option("--format", "form", type=_FORMATS, help="The format, where it is not recognised.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and change nothing.")
+@matches_option
 @json_option
 @click.pass_obj
 def import_talks(
-    desk: Desk, source: str, slug: str | None, form: str | None, dry_run: bool, as_json: bool
+    desk: Desk, source: str, slug: str | None, form: str | None, dry_run: bool, matches: str, as_json: bool
 ) -> None:
     """Import talks: a playlist, a schedule, a post with its notes.
 
@@ -36,12 +38,17 @@ def import_talks(
     try:
         data = load(source)
         with desk.session() as session:
-            outcome = import_source(session, data, source, log=slug, format=form, dry_run=dry_run)
+            decide = deciding(matches, dry_run=dry_run, stdin_taken=source == "-")
+            outcome = import_source(
+                session, data, source, log=slug, format=form, dry_run=dry_run, decide=decide
+            )
             session.flush()
     except SourceError as error:
         raise Failure(str(error)) from error
     for warning in outcome.warnings:
         note(f"talklog: note: {warning}")
+    if not dry_run:
+        tell_unanswered(outcome.plan.unsure)
     if as_json:
         document(_shape(outcome, dry_run))
     else:

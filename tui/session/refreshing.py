@@ -15,6 +15,7 @@ from tui.session.importing.source import Progress
 from tui.session.outcome import Refused
 from tui.session.session import Session
 from tui.session.verbs.importing import listing_change
+from tui.session.verbs.meeting import Decide, undecided
 from tui.sources import (
     SourceCancelled,
     SourceError,
@@ -76,8 +77,11 @@ def plan_refresh(
     *,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    decide: Decide = undecided,
 ) -> PlannedRefresh:
     """Read every source of a log again, from the file or address that it was read from last.
+
+    `decide` is asked for what may or may not be a talk that the log has.
 
     Raises Refused where the log has no source that can be read again, SourceError where none of them could
     be read, SourceCancelled when stopped, LibraryError.
@@ -96,7 +100,9 @@ def plan_refresh(
             continue
         aim = Aim(slug, log, stamp, present)
         found = other_logs(session, slug)
-        change, plan = listing_change(log, stamp, listing, source.location, stamp.time, elsewhere=found)
+        change, plan = listing_change(
+            log, stamp, listing, source.location, stamp.time, elsewhere=found, decide=decide
+        )
         log = log.apply(change)
         parts.append(RefreshedSource(source.title, PlannedImport(aim, change, plan, plan.summary())))
     if not parts:

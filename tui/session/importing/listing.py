@@ -10,19 +10,31 @@ from tui.session.importing.planned import PlannedImport
 from tui.session.outcome import Refused
 from tui.session.session import Session
 from tui.session.verbs.importing import Elsewhere, listing_change
+from tui.session.verbs.meeting import Decide, undecided
 from tui.sources import SourceListing
 from tui.store import Sighting, source_identity
 
 
-def plan_listing(session: Session, listing: SourceListing, location: str, slug: str | None) -> PlannedImport:
-    """What bringing a listing into a log does; `location` as `location_of` gives it. Refused: no talks."""
+def plan_listing(
+    session: Session, listing: SourceListing, location: str, slug: str | None, decide: Decide = undecided
+) -> PlannedImport:
+    """What bringing a listing into a log does; `location` as `location_of` gives it. Refused: no talks.
+
+    `decide` is asked for what may or may not be a talk that the log has.
+    """
     title = listing.title or ("imported" if location == "-" else Path(location).stem)
     wanted = slug or log_of(session, source_identity(listing.kind, listing.key, listing.title, location))
     aim = aim_at(session, wanted, LogInfo(slug="", title=title), title)
     if aim.present is None and not listing.talks:
         raise Refused(next(iter(listing.warnings), f"{visible(location)} lists no talks"))
     change, plan = listing_change(
-        aim.log, aim.stamp, listing, location, aim.stamp.time, elsewhere=other_logs(session, aim.slug)
+        aim.log,
+        aim.stamp,
+        listing,
+        location,
+        aim.stamp.time,
+        elsewhere=other_logs(session, aim.slug),
+        decide=decide,
     )
     return PlannedImport(aim, change, plan, plan.summary())
 

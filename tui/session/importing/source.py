@@ -8,6 +8,7 @@ from tui.session.importing.listing import plan_listing
 from tui.session.importing.planned import ImportOutcome, PlannedImport
 from tui.session.importing.post import plan_post
 from tui.session.session import Session
+from tui.session.verbs.meeting import Decide, undecided
 from tui.sources import read_source, recognise
 
 Progress: TypeAlias = Callable[[int, int | None], None]
@@ -23,18 +24,20 @@ def plan_source(
     format: str | None = None,  # noqa: A002 - the user's word for it: `--format`
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    decide: Decide = undecided,
 ) -> PlannedImport:
     """What bringing a file's talks, or a Markdown log with its notes, into a log would do.
 
     `name` is the file as the user gave it, "-" for standard input. Without `log`, a slug, it goes to the log
-    of the same source, else to a new one; a slug that no log has makes one.
+    of the same source, else to a new one; a slug that no log has makes one. `decide` is asked for what may or
+    may not be a talk that the log has.
 
     Raises SourceError where the bytes are no source, Refused, LibraryError.
     """
     if format == "markdown" or (format is None and recognise(data, name) == "markdown"):
         return plan_post(session, data, name, log)
     listing = read_source(data, name=name, format=format, progress=progress, cancelled=cancelled)
-    return plan_listing(session, listing, location_of(name), log)
+    return plan_listing(session, listing, location_of(name), log, decide)
 
 
 def import_source(
@@ -46,8 +49,11 @@ def import_source(
     format: str | None = None,  # noqa: A002 - the user's word for it: `--format`
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    decide: Decide = undecided,
     dry_run: bool = False,
 ) -> ImportOutcome:
     """Do at once what `plan_source` works out; all of it is one act for undo. `dry_run`: do nothing."""
-    planned = plan_source(session, data, name, log=log, format=format, progress=progress, cancelled=cancelled)
+    planned = plan_source(
+        session, data, name, log=log, format=format, progress=progress, cancelled=cancelled, decide=decide
+    )
     return planned.outcome(dry_run=True) if dry_run else planned.apply(session)
