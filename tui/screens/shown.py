@@ -145,14 +145,11 @@ class Shown:
             return
         situation = self._screen.where.situation()
         keep = [("1-9", "Keep in…", bool(situation.talks))] if situation.place in ROW else []
-        bar.show(
-            keep
-            + [
-                (shown_key(action.keys[0]), action.name, action.possible(situation))
-                for action in actions_at(situation.place)
-                if action.footer
-            ]
-        )
+        footer = [action for action in actions_at(situation.place) if action.footer]
+        # Help comes first: on a small screen the bar has room for the first ones and the last.
+        footer.sort(key=lambda action: action.id != "help")
+        hints = [(shown_key(action.keys[0]), action.name, action.possible(situation)) for action in footer]
+        bar.show([*hints[:1], *keep, *hints[1:]])
 
     def save_state(self) -> str:
         """One word or line on whether all is saved."""
