@@ -66,7 +66,7 @@ async def test_any_title_fills_exactly_its_lines_and_steers_nothing(width: int) 
             log_of(rows),
             [row.id for row in rows],
             suggest=lambda one: shown_suggestion(one.title, UNICODE),
-            spans=lambda title: title_spans("x e", title),
+            spans=lambda talk: title_spans("x e", talk.title),
         )
         await running.pilot.pause()
         running.assert_harmless()

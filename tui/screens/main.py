@@ -16,6 +16,7 @@ from tui.screens.deciding import DecidingDesk
 from tui.screens.desk import collect
 from tui.screens.doing import Doing
 from tui.screens.library import LibraryDesk
+from tui.screens.listing import Listing
 from tui.screens.moving import MovingDesk
 from tui.screens.noting import NotingDesk
 from tui.screens.panes import ListPane, NotePane, TreePane
@@ -59,6 +60,7 @@ class MainScreen(Screen[None]):
         self.session = session
         self.settings = settings
         self.shown = Shown(self, open_log)
+        self.listing = Listing(self)
         self.where = Whereabouts(self)
         self.noting = NotingDesk(self)
         self.deciding = DecidingDesk(self)
@@ -75,6 +77,8 @@ class MainScreen(Screen[None]):
             ProgramDesk(self),
         )
         self.doing = Doing(self, collect(desks))
+        self.key_under_way = False
+        """Whether a key is being answered: what takes its time waits for that."""
         self._spoke = False
         self._stays_until = 0.0
 
@@ -124,10 +128,12 @@ class MainScreen(Screen[None]):
 
     def key_begins(self) -> None:
         """A key is about to be answered."""
+        self.key_under_way = True
         self._spoke = False
 
     def key_answered(self) -> None:
         """A key was answered."""
+        self.key_under_way = False
         if not self._spoke and monotonic() >= self._stays_until and self.is_mounted:
             self.query_one(MessageLine).show("")
 
@@ -186,7 +192,7 @@ class MainScreen(Screen[None]):
     def _filter_typed(self, event: Input.Changed) -> None:
         if event.value != self.shown.browsing.filter:
             self.shown.browsing = self.shown.browsing.filtering(event.value)
-            self.shown.show_rows()
+            self.shown.show_rows(keep_cursor=not event.value)
 
     @on(Input.Submitted, "#filter")
     def _filter_taken(self) -> None:

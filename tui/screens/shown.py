@@ -1,13 +1,12 @@
 """What is shown: which log, which of its talks, in which order; every pane brought up to it."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.actions import ROW, actions_at, shown_key
-from tui.domain.arrange import INBOX, View, title_of, title_spans, tree_rows
+from tui.domain.arrange import INBOX, View, tree_rows
 from tui.domain.log import Log, empty_log
-from tui.screens.panes import FilterInput, ListPane
+from tui.screens.panes import FilterInput
 from tui.session.browsing import Browsing
 from tui.session.open_log import OpenLog
 from tui.widgets.key_bar import KeyBar
@@ -16,19 +15,6 @@ from tui.widgets.talk_details import TalkDetails
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
-
-WELCOME = (
-    "Your library is empty.\n\n"
-    "Press I to import a playlist file\n"
-    "or a Markdown talk log,\n\n"
-    "or leave with q and try\n"
-    "talklog demo\n"
-    "a sample conference in a folder of its own."
-)
-GONE = "This log was taken back.\n\nU brings it back,\nL shows another log,\nI imports one."
-NO_MATCH = "No talk here matches the filter.\n\nEsc clears it."
-INBOX_DONE = "The inbox is empty: every talk is decided.\n\n] goes on to the next list."
-NO_TALK = "No talk is here yet."
 
 
 class Shown:
@@ -56,6 +42,7 @@ class Shown:
         self.browsing = Browsing()
         self._hide_filter()
         self._screen.noting.forget()
+        self._screen.listing.forget()
         if open_log is not None:
             self._stop_listening = open_log.listen(self._screen.tell_changed)
         self.show_log(keep_cursor=False)
@@ -99,34 +86,8 @@ class Shown:
                 self._screen.tell(notes[-1])
 
     def show_rows(self, *, keep_cursor: bool = True) -> None:
-        """Bring the list up to the view, its order and filter."""
-        rows = self.browsing.rows(self.log) if self.open_log else ()
-        self._screen.talk_list.empty_text = self._empty_text()
-        self._screen.talk_list.show(self.log, rows, keep_cursor=keep_cursor, spans=self._spans())
-        pane = self._screen.query_one(ListPane)
-        if self.open_log is None:
-            pane.set_title("Talks")
-        else:
-            title = f"{title_of(self.log, self.browsing.view)} · {len(rows)}"
-            if self.browsing.filter:
-                title += f" · /{self.browsing.filter}"
-            pane.set_title(title, f"{self.browsing.shown_order} order")
-        self.show_talk()
-
-    def _empty_text(self) -> str:
-        """What stands in a list without talks."""
-        if self.open_log is None:
-            return WELCOME
-        if not self.open_log.exists:
-            return GONE
-        if self.browsing.filter:
-            return NO_MATCH
-        has_talks = next(self.log.talks(), None) is not None
-        return INBOX_DONE if has_talks and self.browsing.view == INBOX else NO_TALK
-
-    def _spans(self) -> Callable[[str], Sequence[tuple[int, int]]] | None:
-        query = self.browsing.filter
-        return partial(title_spans, query) if query else None
+        """Bring the list up to the view, its order, query and filter."""
+        self._screen.listing.show(keep_cursor=keep_cursor)
 
     def show_talk(self) -> None:
         """Bring details, note and keys up to the open talk, or to that under the cursor."""

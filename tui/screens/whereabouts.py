@@ -65,7 +65,7 @@ class Whereabouts:
             log=shown.log if shown.open_log else None,
             view=shown.browsing.view,
             order=shown.browsing.shown_order,
-            filtered=bool(shown.browsing.filter),
+            filtered=shown.browsing.narrowed,
             talks=() if in_tree else self.targets(),
             category=view.id if view is not None and view.kind == "category" else None,
             clash=self._screen.noting.clash is not None,

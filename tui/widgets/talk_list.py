@@ -113,7 +113,7 @@ class TalkList(RowList):
         super().__init__(id=id, classes=classes)
         self._log: Log | None = None
         self._rows: Sequence[str] = ()
-        self._spans: Callable[[str], Sequence[Span]] | None = None
+        self._spans: Callable[[Talk], Sequence[Span]] | None = None
         self._indent = True
         self._suggest: Callable[[Talk], str] | None = None
         self._marks = Marks()
@@ -126,7 +126,7 @@ class TalkList(RowList):
         rows: Sequence[str],
         *,
         keep_cursor: bool = True,
-        spans: Callable[[str], Sequence[Span]] | None = None,
+        spans: Callable[[Talk], Sequence[Span]] | None = None,
         indent: bool = True,
         suggest: Callable[[Talk], str] | None = None,
     ) -> None:
@@ -232,7 +232,7 @@ class TalkList(RowList):
             cursor=row == self._cursor,
             marked=talk_id in self._marks.ids,
             depth=self._depth(talk) if self._indent else 0,
-            spans=tuple(self._spans(talk.title)) if self._spans else (),
+            spans=tuple(self._spans(talk)) if self._spans else (),
             suggestion=self._suggest(talk) if self._suggest else "",
         )
 

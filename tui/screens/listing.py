@@ -1,0 +1,135 @@
+"""The list pane's rows: found at once where that is quick, else bit by bit between the keys."""
+
+import asyncio
+from collections.abc import Iterator
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from tui.domain.arrange import INBOX, title_of
+from tui.domain.section import Talk
+from tui.screens.panes import ListPane
+from tui.session.narrowing import Narrowing, Rows, still_there
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+AT_ONCE = 0.012
+"""Seconds that a search may take before the key that began it is answered."""
+SHOWN_EVERY = 0.15
+"""Seconds between two looks at what a long search has found so far."""
+KEY_FIRST = 0.004
+"""Seconds that a search waits for a key under way before it looks again."""
+
+WELCOME = (
+    "Your library is empty.\n\n"
+    "Press I to import a playlist file\n"
+    "or a Markdown talk log,\n\n"
+    "or leave with q and try\n"
+    "talklog demo\n"
+    "a sample conference in a folder of its own."
+)
+GONE = "This log was taken back.\n\nU brings it back,\nL shows another log,\nI imports one."
+SEARCHING = "Searching …"
+NO_MATCH = "No talk here matches the filter.\n\nEsc clears it."
+NOT_FOUND = "The query finds no talk.\n\nf changes it, Esc leaves it."
+INBOX_DONE = "The inbox is empty: every talk is decided.\n\n] goes on to the next list."
+NO_TALK = "No talk is here yet."
+
+
+class Listing:
+    """Brings the list up to the log, the view, its order, the query and the filter."""
+
+    def __init__(self, screen: "MainScreen") -> None:
+        """Work for this screen."""
+        self._screen = screen
+        self._narrowing = Narrowing()
+        self._search = 0
+        """The number of the newest search: older ones end."""
+        self.settled = True
+        """Whether all rows were found."""
+
+    def forget(self) -> None:
+        """Another log is shown from now on."""
+        self._narrowing = Narrowing()
+
+    def show(self, *, keep_cursor: bool = True) -> None:
+        """Show the rows; those that take longer to find come as they are found, when no key is under way."""
+        shown = self._screen.shown
+        self._search += 1
+        self.settled = True
+        if shown.open_log is None:
+            self._put((), keep_cursor=False)
+            return
+        search = self._narrowing.search(shown.log, shown.browsing)
+        end = monotonic() + AT_ONCE
+        rows = next(search)
+        while not rows.finished and monotonic() < end:
+            rows = next(search)
+        self.settled = rows.finished
+        if rows.finished or not keep_cursor:
+            self._put(rows.ids, keep_cursor=keep_cursor)
+        else:
+            present = tuple(self._screen.talk_list.rows)
+            self._put(still_there(shown.log, shown.browsing, present), keep_cursor=True)
+        if not rows.finished:
+            self._screen.run_worker(self._go_on(search, self._search, keep_cursor), group="rows")
+
+    async def _go_on(self, search: Iterator[Rows], number: int, keep_cursor: bool) -> None:
+        """Find the rest between the keys; a newer search ends this one."""
+        talks = self._screen.talk_list
+        looked = monotonic()
+        for rows in search:
+            if rows.finished:
+                self.settled = True
+            if rows.finished or (not keep_cursor and monotonic() - looked > SHOWN_EVERY):
+                self._put(rows.ids, keep_cursor=keep_cursor or bool(talks.cursor_row))
+                looked = monotonic()
+            await asyncio.sleep(0)
+            while self._screen.key_under_way and number == self._search:
+                await asyncio.sleep(KEY_FIRST)
+            if number != self._search:
+                return
+
+    def _put(self, rows: tuple[str, ...], *, keep_cursor: bool) -> None:
+        shown = self._screen.shown
+        talks = self._screen.talk_list
+        talks.empty_text = self._empty_text()
+        talks.show(
+            shown.log, rows, keep_cursor=keep_cursor, spans=self._spans if shown.browsing.filter else None
+        )
+        self._show_title(len(rows))
+        shown.show_talk()
+
+    def _spans(self, talk: Talk) -> tuple[tuple[int, int], ...]:
+        return self._narrowing.spans(self._screen.shown.browsing.filter, talk)
+
+    def _show_title(self, count: int) -> None:
+        shown = self._screen.shown
+        pane = self._screen.query_one(ListPane)
+        if shown.open_log is None:
+            pane.set_title("Talks")
+            return
+        browsing = shown.browsing
+        title = "Query" if browsing.query else title_of(shown.log, browsing.view)
+        parts = [title, str(count) if self.settled else f"{count} …"]
+        if browsing.query:
+            parts.append(browsing.query)
+        if browsing.filter:
+            parts.append(f"/{browsing.filter}")
+        pane.set_title(" · ".join(parts), browsing.order_text)
+
+    def _empty_text(self) -> str:
+        """What stands in a list without talks."""
+        shown = self._screen.shown
+        if shown.open_log is None:
+            return WELCOME
+        if not shown.open_log.exists:
+            return GONE
+        if not self.settled:
+            return SEARCHING
+        if shown.browsing.filter:
+            return NO_MATCH
+        if shown.browsing.query:
+            return NOT_FOUND
+        has_talks = next(shown.log.talks(), None) is not None
+        return INBOX_DONE if has_talks and shown.browsing.view == INBOX else NO_TALK
