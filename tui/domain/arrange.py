@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from tui.domain.branches import branches
 from tui.domain.index import playlist_key
 from tui.domain.log import Log
 from tui.domain.section import Category, Talk, Verdict
@@ -127,20 +128,20 @@ def tree_rows(log: Log) -> tuple[TreeRow, ...]:
 def _tree_rows(log: Log) -> Iterator[TreeRow]:
     yield _verdict_row(log, "inbox")
     yield _verdict_row(log, "maybe")
-    for depth, category in log.categories():
-        tally = log.tally(category.id)
+    counted = branches(log)
+    for depth, category_id in counted.categories:
+        category, tally = log.category(category_id), counted.tallies[category_id]
         count = f"{tally.done}/{tally.kept + tally.done}"
         view = View("category", category.id)
         yield TreeRow(view, category.title, depth, category.digit, count, tally.kept, tally.done)
-    unsorted = log.unsorted()
-    if unsorted:
-        yield TreeRow(View("unsorted"), _TITLES["unsorted"], 0, None, str(len(unsorted)))
+    if counted.unsorted:
+        yield TreeRow(View("unsorted"), _TITLES["unsorted"], 0, None, str(counted.unsorted))
     yield _verdict_row(log, "done")
     yield _verdict_row(log, "skipped")
-    counted = sum(len(log.view(verdict)) for verdict in Verdict) <= COUNTED
+    few = sum(len(log.view(verdict)) for verdict in Verdict) <= COUNTED
     for saved in log.info.views:
         view = View("saved", saved.name)
-        count = str(len(talks_of(log, view))) if counted else ""
+        count = str(len(talks_of(log, view))) if few else ""
         yield TreeRow(view, saved.name, 0, None, count)
 
 

@@ -79,7 +79,7 @@ class Index(msgspec.Struct, frozen=True):
         touched: dict[str | None, set[str]] = {}
         new_ones = {new.id: new for _, new in pairs if new is not None}
         for old, new in pairs:
-            if old and new and (old.rank, old.parent) == (new.rank, new.parent):
+            if type(old) is type(new) and old and new and (old.rank, old.parent) == (new.rank, new.parent):
                 continue
             for section in (old, new):
                 if section is not None and section.rank:
