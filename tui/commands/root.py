@@ -35,10 +35,13 @@ _MODULES = {
     "redo": "undoing",
     "refresh": "refreshing",
     "render": "rendering",
+    "rules": "planning",
     "search": "finding",
     "show": "looking",
     "skip": "verdicts",
     "trash": "shelf",
+    "stats": "planning",
+    "suggest": "planning",
     "undo": "undoing",
     "view": "finding",
 }

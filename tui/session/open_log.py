@@ -72,7 +72,7 @@ class OpenLog:
     @property
     def last_changed(self) -> str:
         """When the newest change was made, whoever made it: ISO 8601, UTC; empty where there is none."""
-        newest = next(self._backwards(), None)
+        newest = next(self.records(), None)
         return newest.change.stamp.time if newest is not None else ""
 
     @property
@@ -120,11 +120,11 @@ class OpenLog:
 
     def next_undo(self) -> Target | None:
         """What `undo` would take back."""
-        return next(undo_targets(self._backwards()), None)
+        return next(undo_targets(self.records()), None)
 
     def next_redo(self) -> Target | None:
         """What `redo` would bring back."""
-        return redo_target(self._backwards())
+        return redo_target(self.records())
 
     def _retrying(self, act: Callable[[], Outcome]) -> Outcome:
         for _ in range(_TRIES):
@@ -137,7 +137,7 @@ class OpenLog:
     def _undo(self, stamp: Stamp) -> Outcome:
         passed: list[str] = []
         groups: tuple[str, ...] = ()
-        for target in undo_targets(self._backwards()):
+        for target in undo_targets(self.records()):
             log = self.log
             edits, left = taken_back(target, log)
             groups += target.groups
@@ -152,7 +152,7 @@ class OpenLog:
         raise Refused("; ".join(["nothing to undo", *passed]))
 
     def _redo(self, stamp: Stamp) -> Outcome:
-        target = redo_target(self._backwards())
+        target = redo_target(self.records())
         if target is None:
             raise Refused("nothing to redo")
         log = self.log
@@ -199,14 +199,14 @@ class OpenLog:
         entries: list[HistoryEntry] = []
         if limit is not None and limit <= 0:
             return entries
-        for entry in history_entries(self._backwards(), self._device, self._ledger.own_groups()):
+        for entry in history_entries(self.records(), self._device, self._ledger.own_groups()):
             entries.append(entry)
             if len(entries) == limit:
                 break
         return entries
 
-    def _backwards(self) -> Iterator[LogRecord]:
-        """All records, newest first: from memory, then page by page from the disk."""
+    def records(self) -> Iterator[LogRecord]:
+        """All records of its history, newest first: from memory, then page by page from the disk."""
         recent, before = self._ledger.recent()
         yield from reversed(recent)
         if before == 0:
