@@ -112,12 +112,15 @@ def rendered(log: Log) -> list[AnySection]:
     """The sections that the post shows, in its order.
 
     A category under which nothing stands and that has no text of its own is left out, unless the user chose
-    that it is one: choosing a kind changes no byte of the post.
+    that it is one: choosing a kind changes no byte of the post. So are kept talks without a note, where the
+    log leaves them out until they have one.
     """
     shown: list[AnySection] = []
     needed: set[str | None] = set()
     for section in reversed(list(log.walk())):
         is_bare = isinstance(section, Category) and not section.note and not section.kind_chosen
+        if isinstance(section, Talk) and not log.info.without_note:
+            is_bare = section.verdict is Verdict.KEPT and not section.note
         if not is_bare or section.id in needed:
             shown.append(section)
             needed.add(section.parent)

@@ -77,6 +77,26 @@ def converted_front(front: str, old: Profile | None, new: Profile, *, newline: s
     return edited_front(front, changes)
 
 
+def said_changes(front: str, said: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
+    """What to change in front matter so that it says this, by path: where it says it now, else the dialect's.
+
+    An empty value takes a thing out. What the dialect does not write and the front matter has not is left
+    out. Raises FrontError where it cannot be read.
+    """
+    values = values_of(front)
+    changes: dict[str, Any] = {}
+    for name, value in said.items():
+        path = _where(values, name, profile) or profile.fields.get(name)
+        if path is None:
+            continue
+        now = at_path(values, path)
+        written = _as_said(profile, name, value)
+        if isinstance(now, str) and isinstance(written, list):
+            written = ", ".join(written)
+        changes[path] = written if written not in ("", []) else None
+    return changes
+
+
 def _where(values: Mapping[str, Any], name: str, profile: Profile | None) -> str | None:
     own = (profile.fields[name],) if profile is not None and name in profile.fields else ()
     paths = (*own, *_ELSEWHERE.get(name, (name,)))
