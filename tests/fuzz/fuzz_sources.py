@@ -7,6 +7,7 @@ runs: it keeps an input that reaches a line which no other reached, found by `sy
 kept. CORPUS is a folder: its files are the first inputs, what is found is added to it.
 """
 
+import faulthandler
 import importlib.util
 import random
 import sys
@@ -74,31 +75,35 @@ def mutated(kept: list[bytes], chance: random.Random) -> bytes:
 
 
 def run(corpus: Path | None, seconds: float, seed: int) -> int:
-    """Fuzzes for so many seconds; the exit status. A failing input is written beside the others."""
+    """Fuzzes for so many seconds; the exit status. A failing input stays in the corpus as `at-hand`."""
     chance, lines = random.Random(seed), Lines()
     known = [path.read_bytes() for path in sorted(corpus.iterdir())] if corpus is not None else []
     queue = [bytes([place]) + data for place in range(len(IDS) + 1) for data in (*WHOLE, b"")] + known
     kept: list[bytes] = []
+    at_hand = (corpus or Path.cwd()) / "at-hand"
     end, count = time.monotonic() + seconds, 0
     while time.monotonic() < end:
         data = queue.pop() if queue else mutated(kept, chance)
         lines.fresh = False
+        at_hand.write_bytes(data)
+        # A hang ends the program, with the place where it hangs; its input is the one at hand.
+        faulthandler.dump_traceback_later(6 * SLOW, exit=True)
         sys.settrace(lines.trace)
         try:
             one_input(data)
         except Exception:
             sys.settrace(None)
-            place = (corpus or Path.cwd()) / f"crash-{count}"
-            place.write_bytes(data)
-            print(f"failed: {place}")
+            print(f"failed: {at_hand}")
             raise
         finally:
             sys.settrace(None)
+            faulthandler.cancel_dump_traceback_later()
         count += 1
         if lines.fresh or not kept:
             kept.append(data)
             if corpus is not None:
                 (corpus / f"kept-{len(kept)}").write_bytes(data)
+    at_hand.unlink(missing_ok=True)
     print(f"{count} inputs, {len(kept)} kept, {len(lines.seen)} lines reached, none failed")
     return 0
 

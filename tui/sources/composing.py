@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from tui.domain.text import visible
 from tui.sources.reading import withdrawn
 from tui.sources.record import SourceTalk
 from tui.sources.titles import plain_title, split_title
@@ -31,7 +32,7 @@ def compose(
     """
     known = [link for link in links if link is not None]
     videos = [link.key for link in known if link.kind == "video"]
-    own = [identity] if isinstance(identity, str) else list(identity or ())
+    own = [visible(key) for key in ([identity] if isinstance(identity, str) else identity or ())]
     pages = [link.key for link in known[:1] if not videos and not own]
     keys = tuple(dict.fromkeys([*videos[:1], *own, *videos[1:], *pages]))
     if not raw_title.strip() and not keys:

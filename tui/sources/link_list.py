@@ -13,7 +13,7 @@ from tui.sources.reading import Tally, Watch, close_listing
 from tui.sources.record import SourceListing, SourceTalk
 from tui.sources.urls import Link, read_url
 
-_LINE = re.compile(r"\s*[-*•]?\s*(https?://\S+)(.*)", re.IGNORECASE)
+_LINE = re.compile(r"\s*+(?:[-*•]\s*+)?(https?://\S+)(.*)", re.IGNORECASE)
 _JOINT = re.compile(r"^\s*(?:\||-+|–|—|:|,|\t)?\s*")
 _TAB = re.compile(r"^\(\d+\+?\) | - YouTube$")
 
