@@ -162,8 +162,11 @@ class Owner:
             self._poll(store)
             return self.ledger.committed
 
-        newest = next(store.backwards(), None)
-        self._remember(taken_in, newest.change.stamp.time if newest is not None else "")
+        try:
+            recent, _ = self.ledger.recent()
+            self._remember(taken_in, recent[-1].change.stamp.time if recent else "")
+        except Exception as error:  # whoever asks next will read the log for it
+            self.note(f"no summary was written: {visible(str(error))}")
 
     def _serve(self, store: LogStore) -> None:
         retry_at: float | None = None
