@@ -66,3 +66,11 @@ async def test_a_long_abstract_scrolls() -> None:
         details.show(talk(1, abstract="word " * 400))
         await running.until(lambda: details.max_scroll_y > 10)
         assert not details.can_focus
+
+
+async def test_a_single_key_waits_for_no_rest() -> None:
+    details = Counting()
+    async with stage(details) as running:
+        details.show(talk(1))
+        await running.pilot.pause()
+        assert details.laid_out == 1

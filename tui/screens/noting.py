@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from textual.timer import Timer
-
 from tui.actions import BY_ID
 from tui.domain.merge import both_lines
 from tui.domain.section import Talk
@@ -15,6 +13,7 @@ from tui.session.verbs import notes
 from tui.store import LibraryError
 from tui.widgets.cells import one_line
 from tui.widgets.note_editor import NoteEditor
+from tui.widgets.rest import Rest
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -32,7 +31,7 @@ class NotingDesk(Desk):
         self.clash: str | None = None
         """The open note as it was changed elsewhere on the lines being typed, until the user has chosen."""
         self._shown: str | None = None
-        self._loading: Timer | None = None
+        self._loading = Rest(screen, LOAD_DELAY, self.load_now)
         self._visited: set[str | None] = set()
         """Notes that were edited since the app started."""
 
@@ -43,15 +42,11 @@ class NotingDesk(Desk):
         talk_id = talk.id if talk is not None else None
         if talk_id == self._shown or self.screen.where.place is Place.EDITOR:
             return
-        if self._loading is not None:
-            self._loading.stop()
-        self._loading = self.screen.set_timer(LOAD_DELAY, self.load_now)
+        self._loading.ask()
 
     def load_now(self) -> None:
         """Load the note of the talk under the cursor at once."""
-        if self._loading is not None:
-            self._loading.stop()
-            self._loading = None
+        self._loading.stop()
         talk = self.screen.where.talk()
         if (talk.id if talk else None) == self._shown:
             return

@@ -3,15 +3,15 @@
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
 from tui.domain.section import Talk
 from tui.domain.text import visible, visible_lines
+from tui.widgets.rest import Rest
 from tui.widgets.symbols import symbols
 
 REST = 0.05
-"""Seconds that the cursor rests before a talk's details are laid out: a held key lays out none between."""
+"""Seconds that the cursor rests before details are laid out while a key is held: none between are."""
 
 LONGEST = 20_000
 """Characters of an abstract that are shown."""
@@ -33,20 +33,24 @@ class TalkDetails(VerticalScroll, can_focus=False):
         super().__init__(id=id, classes=classes)
         self._talk: Talk | None = None
         self._text = Static(markup=False)
-        self._rest: Timer | None = None
+        self._laid_out: Talk | None = None
+        self._rest = Rest(self, REST, self._catch_up)
 
     def compose(self) -> ComposeResult:
         """One text."""
         yield self._text
 
     def show(self, talk: Talk | None) -> None:
-        """Show a talk's details once the cursor rests; None shows nothing."""
+        """Show a talk's details, of a held key's talks the last one's; None shows nothing."""
         if talk == self._talk:
             return
         self._talk = talk
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(REST, self._lay_out)
+        self._rest.ask()
+
+    def _catch_up(self) -> None:
+        if self._talk != self._laid_out:
+            self._laid_out = self._talk
+            self._lay_out()
 
     def _lay_out(self) -> None:
         self._text.update(details_of(self._talk) if self._talk is not None else Content())
