@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from tests.app.small_log import OTHER_BYTES, small_library
 from tests.app.stage import Stage, running, session_over
+from tui.domain.section import Verdict
 from tui.session.situation import Place
 from tui.session.verbs import notes as note_verbs
 
@@ -98,6 +100,20 @@ async def test_letters_belong_to_the_note_while_it_is_edited(library: Path) -> N
         await stage.press("escape")
         assert note(stage) == "xmdi0123JK<>uUq?/:[]"
         assert stage.app.is_running
+
+
+async def test_a_quick_escape_and_a_letter_are_two_keys(library: Path) -> None:
+    """Terminals send the two together as Alt with the letter."""
+    small_library(library, "")
+    async with running(library) as stage:
+        await opened(stage)
+        await stage.press("e")
+        await stage.type("typed")
+        stage.app.post_message(events.Key("alt+x", "x"))
+        await stage.settled()
+        assert note(stage) == "typed"
+        assert stage.at(Place.LIST)
+        assert stage.log.talk("t0").verdict is Verdict.SKIPPED
 
 
 async def test_a_paste_is_a_paste(library: Path) -> None:

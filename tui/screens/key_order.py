@@ -6,6 +6,7 @@ dialog: they would reach what was left. So a key waits here until the one before
 """
 
 import asyncio
+import re
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
@@ -16,6 +17,8 @@ from textual.message_pump import MessagePump
 
 PATIENCE = 0.25
 """Seconds after which the next key goes on although the last one's way was cut off with a closing screen."""
+
+_ALT_LETTER = re.compile(r"alt\+(shift\+)?[a-z]", re.IGNORECASE)
 
 Forward: TypeAlias = Callable[[events.Key], Awaitable[None]]
 
@@ -43,9 +46,16 @@ class KeyOrder:
 
     async def take(self, event: events.Key) -> None:
         """A key from the terminal."""
-        self._waiting.append(event)
+        self._waiting.extend(self._apart(event))
         if not self._under_way:
             await self._next()
+
+    def _apart(self, event: events.Key) -> list[events.Key]:
+        """A quick Esc and a letter arrive as Alt with the letter: two keys, where nobody bound that one."""
+        if not _ALT_LETTER.fullmatch(event.key) or event.key in self._app.screen.active_bindings:
+            return [event]
+        letter = event.character or event.key[-1]
+        return [events.Key("escape", "\x1b"), events.Key(letter, letter)]
 
     async def _next(self) -> None:
         if not self._waiting:
