@@ -22,6 +22,8 @@ from tui.session.situation import (
     needs_log,
     needs_nesting,
     needs_order,
+    needs_query,
+    needs_removable,
     needs_section,
     needs_talks,
 )
@@ -97,7 +99,12 @@ def _rate(offset: int) -> Verb:
 
 
 def _delete(log: Log, stamp: Stamp, targets: Sequence[str]) -> Change:
-    return categories.delete(log, stamp, targets[0])
+    """Delete a category, or remove a saved view: its name is the tree's target there."""
+    if targets[0] in log.sections:
+        return categories.delete(log, stamp, targets[0])
+    from tui.session.verbs import views  # the app starts without the query language
+
+    return views.remove_view(log, stamp, targets[0])
 
 
 MOVE, VERDICT, CATEGORY, NOTE, ORDER, MARK, LOG, APP = (
@@ -158,9 +165,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("rename-category", "Rename", "rename the category", ("R",), CATEGORY, TREE, needs_category),
     Action("describe-category", "Interest…", "give its interest name and why", ("W",), CATEGORY, TREE,
            needs_category),
-    Action("delete-category", "Delete category", "remove the category; its talks go up", ("delete",),
-           CATEGORY,
-           TREE, needs_category, _delete),
+    Action("delete-category", "Delete", "remove the category, its talks go up; or the saved view",
+           ("delete",), CATEGORY, TREE, needs_removable, _delete),
     # Note
     Action("edit-note", "Note", "edit the note", ("e",), NOTE, ROW, needs_talks, footer=True),
     Action("external-editor", "$EDITOR", "edit the note in $EDITOR", ("E",), NOTE, ROW, needs_talks),
@@ -202,6 +208,9 @@ ACTIONS: tuple[Action, ...] = (
            needs_talks),
     Action("mark-range", "Range", "mark from the last mark to here", ("v",), MARK, LIST, needs_talks),
     Action("filter", "Filter", "filter as you type", ("slash",), MARK, SECTIONS, needs_log, footer=True),
+    Action("query", "Query", "find talks of the whole log by fields", ("f",), MARK, SECTIONS, needs_log),
+    Action("save-view", "Save the query", "save the query as a view, a row of the tree", ("F",), MARK,
+           SECTIONS, needs_query),
     Action("next-match", "Next match", "go to the next match", ("n",), MARK, ROW, needs_log),
     Action("previous-match", "Previous match", "go to the previous match", ("N",), MARK, ROW, needs_log),
     # Log

@@ -99,6 +99,7 @@ class Listing:
         )
         self._show_title(len(rows))
         shown.show_talk()
+        self._screen.finding.tell_count()
 
     def _spans(self, talk: Talk) -> tuple[tuple[int, int], ...]:
         return self._narrowing.spans(self._screen.shown.browsing.filter, talk)

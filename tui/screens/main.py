@@ -15,6 +15,7 @@ from tui.screens.bindings import bindings_everywhere
 from tui.screens.deciding import DecidingDesk
 from tui.screens.desk import collect
 from tui.screens.doing import Doing
+from tui.screens.finding import FindingDesk
 from tui.screens.library import LibraryDesk
 from tui.screens.listing import Listing
 from tui.screens.moving import MovingDesk
@@ -36,6 +37,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.log_header import LogHeader
 from tui.widgets.message_line import MessageLine
 from tui.widgets.note_editor import NoteEditor
+from tui.widgets.query_bar import QueryBar
 from tui.widgets.talk_list import TalkList
 
 READING = 3.0
@@ -64,9 +66,11 @@ class MainScreen(Screen[None]):
         self.where = Whereabouts(self)
         self.noting = NotingDesk(self)
         self.deciding = DecidingDesk(self)
+        self.finding = FindingDesk(self)
         desks = (
             self.noting,
             self.deciding,
+            self.finding,
             MovingDesk(self),
             ReadingDesk(self),
             WritingDesk(self),
@@ -190,10 +194,16 @@ class MainScreen(Screen[None]):
 
     @on(Input.Changed, "#filter")
     def _filter_typed(self, event: Input.Changed) -> None:
-        if event.value != self.shown.browsing.filter:
-            self.shown.browsing = self.shown.browsing.filtering(event.value)
-            self.shown.show_rows(keep_cursor=not event.value)
+        self.finding.narrow(event.value)
 
     @on(Input.Submitted, "#filter")
     def _filter_taken(self) -> None:
         self.where.go(Place.LIST)
+
+    @on(QueryBar.Typed)
+    def _query_typed(self, event: QueryBar.Typed) -> None:
+        self.finding.ask(event.text, event.cursor)
+
+    @on(QueryBar.Taken)
+    def _query_taken(self, event: QueryBar.Taken) -> None:
+        self.finding.keep_query(event.text)

@@ -2,7 +2,6 @@
 
 from tui.domain.arrange import tree_rows
 from tui.screens.desk import Desk, answers
-from tui.screens.panes import FilterInput
 from tui.session.situation import Place
 
 _ORDER = (Place.TREE, Place.LIST, Place.TALK)
@@ -27,16 +26,13 @@ class MovingDesk(Desk):
     def back(self) -> None:
         """Undo the nearest state: the line being typed, the open talk, marks, filter, pane."""
         screen = self.screen
-        filter_input = screen.query_one(FilterInput)
         if screen.where.place is Place.TALK:
             screen.where.go(Place.LIST)
-        elif filter_input.has_focus:
-            self._close_filter()
+        elif screen.finding.typing:
+            screen.finding.back()
         elif screen.where.place is Place.LIST and screen.talk_list.marks:
             screen.talk_list.clear_marks()
-        elif screen.where.place is Place.LIST and screen.shown.browsing.filter:
-            self._close_filter()
-        elif screen.where.place is Place.LIST:
+        elif screen.where.place is Place.LIST and not screen.finding.back():
             screen.where.go(Place.TREE)
 
     @answers("next-pane")
@@ -91,41 +87,3 @@ class MovingDesk(Desk):
     def mark_range(self) -> None:
         """Mark from the last mark to the cursor."""
         self.screen.talk_list.mark_range()
-
-    @answers("filter")
-    def filter(self) -> None:
-        """Open the filter line."""
-        self.screen.where.go(Place.LIST)
-        line = self.screen.query_one(FilterInput)
-        # Shown and focused at once: what is typed next are letters, not verdicts.
-        line.display = True
-        self.screen.set_focus(line)
-        self.screen.where.arrived()
-
-    def _close_filter(self) -> None:
-        line = self.screen.query_one(FilterInput)
-        line.value = ""
-        line.display = False
-        self.screen.shown.browsing = self.screen.shown.browsing.filtering("")
-        self.screen.shown.show_rows()
-        self.screen.where.go(Place.LIST)
-
-    @answers("next-match")
-    def next_match(self) -> None:
-        """The next talk that the filter left, round the end."""
-        self._match(1)
-
-    @answers("previous-match")
-    def previous_match(self) -> None:
-        """The previous talk that the filter left, round the start."""
-        self._match(-1)
-
-    def _match(self, step: int) -> None:
-        talks = self.screen.talk_list
-        if not self.screen.shown.browsing.filter:
-            self.screen.say("no filter: / sets one")
-        elif talks.rows:
-            talks.move_cursor(((talks.cursor_row or 0) + step) % len(talks.rows))
-            self.screen.where.follow_cursor()
-        else:
-            self.screen.say("no talk matches: Esc clears the filter")

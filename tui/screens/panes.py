@@ -12,6 +12,7 @@ from tui.session.situation import Place
 from tui.widgets.category_tree import CategoryTree
 from tui.widgets.note_editor import NoteEditor
 from tui.widgets.player_line import PlayerLine
+from tui.widgets.query_bar import QueryBar
 from tui.widgets.talk_details import TalkDetails
 from tui.widgets.talk_list import TalkList
 
@@ -43,6 +44,7 @@ class ListPane(Pane):
     def compose(self) -> ComposeResult:
         """Filter, list, details from top to bottom."""
         yield FilterInput(placeholder="filter: words of title, speaker, abstract", id="filter", compact=True)
+        yield QueryBar(id="query")
         yield TalkList(id="talks")
         yield TalkDetails(id="details")
 

@@ -49,16 +49,15 @@ class Shown:
 
     def see(self, view: View) -> None:
         """Show another view in the list, in its own order and without a filter."""
-        if view != self.browsing.view:
+        if view != self.browsing.view or self.browsing.query:
             self.browsing = self.browsing.seeing(view)
             self._screen.talk_list.clear_marks()
             self._hide_filter()
             self.show_log(keep_cursor=False)
 
     def _hide_filter(self) -> None:
-        line = self._screen.query_one(FilterInput)
-        line.value = ""
-        line.display = False
+        self._screen.finding.hide_filter()
+        self._screen.finding.close_bar()
 
     # Every pane
 
@@ -99,10 +98,11 @@ class Shown:
     def show_keys(self) -> None:
         """Bring the footer up to the place and what is possible there."""
         bar = self._screen.query_one(KeyBar)
-        if isinstance(self._screen.focused, FilterInput):
-            bar.show(
-                [("Enter", "To the list", True), ("Esc", "Clear the filter", True), ("F1", "Help", True)]
+        if self._screen.finding.typing:
+            clears = (
+                "Clear the filter" if isinstance(self._screen.focused, FilterInput) else "Leave the query"
             )
+            bar.show([("Enter", "To the list", True), ("Esc", clears, True), ("F1", "Help", True)])
             return
         situation = self._screen.where.situation()
         keep = [("1-9", "Keep in…", bool(situation.talks))] if situation.place in ROW else []

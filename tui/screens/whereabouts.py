@@ -68,6 +68,8 @@ class Whereabouts:
             filtered=shown.browsing.narrowed,
             talks=() if in_tree else self.targets(),
             category=view.id if view is not None and view.kind == "category" else None,
+            saved_view=view.id if view is not None and view.kind == "saved" else None,
+            query=shown.browsing.query,
             clash=self._screen.noting.clash is not None,
         )
 

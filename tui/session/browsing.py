@@ -42,7 +42,7 @@ class Browsing:
         return Browsing(view)
 
     def sorted_next(self) -> "Browsing":
-        """The next order of the list of orders; where the best match stands first, at first the list's own."""
+        """The next order of the list of orders; where the best match is first, then the own order."""
         if self.filter and self.ranked:
             return replace(self, ranked=False)
         orders = list(Order)

@@ -37,6 +37,12 @@ class Situation:
     """The talks an action would take: the marked ones, else the one under the cursor."""
     category: str | None
     """The category under the tree's cursor."""
+    saved_view: str | None = None
+    """The name of the saved view under the tree's cursor."""
+    query: str = ""
+    """The query that the list shows in place of a view."""
+    suggested: bool = False
+    """A category is suggested for one of the talks."""
     clash: bool = False
     """The open note was changed elsewhere on the lines being typed, and the user has not chosen yet."""
 
@@ -82,6 +88,24 @@ def needs_category(situation: Situation) -> str | None:
     if situation.log is None:
         return needs_log(situation)
     return None if situation.category is not None else "this row of the tree is not a category"
+
+
+def needs_removable(situation: Situation) -> str | None:
+    """The tree's cursor must be on a category or a saved view."""
+    return None if situation.saved_view is not None else needs_category(situation)
+
+
+def needs_query(situation: Situation) -> str | None:
+    """The list must show what a query finds."""
+    return needs_log(situation) or (None if situation.query else "there is no query to save: f asks one")
+
+
+def needs_suggestion(situation: Situation) -> str | None:
+    """A category must be suggested for a talk here."""
+    missing = needs_talks(situation)
+    if missing is not None or situation.suggested:
+        return missing
+    return "nothing is suggested here: a digit or c keeps the talk"
 
 
 def needs_clash(situation: Situation) -> str | None:
