@@ -21,7 +21,8 @@ _INLINE = re.compile(
 )
 _BARE = re.compile(r"<?\b(https?://[^\s<>|\]]+)>?", re.IGNORECASE)
 _REFERENCE = re.compile(r"^ {0,3}\[([^\[\]]{1,200})\]:\s*<?(\S+?)>?(?:\s.*)?$")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]++(.*)$")
+_CLOSING = re.compile(r"(?<=[ \t])#+$")
 _ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,4}[.)])[ \t]+(?:\[([ xX])\][ \t]+)?(.*)$")
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _MARKUP = re.compile(r"\*\*|__|~~|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|</?[A-Za-z][^<>]{0,300}>")
@@ -103,7 +104,7 @@ def read_line(raw: str, defined: dict[str, str]) -> Line:
         return Line(kind="other")
     heading, item = _HEADING.match(text), _ITEM.match(text)
     if heading is not None:
-        return _read(heading[2], defined, kind="heading", level=len(heading[1]))
+        return _read(_CLOSING.sub("", heading[2]).rstrip(), defined, kind="heading", level=len(heading[1]))
     if item is not None:
         columns = len(item[1].replace("\t", "    "))
         return _read(item[3], defined, kind="item", level=columns, ticked=item[2] in ("x", "X"))

@@ -10,7 +10,7 @@ _HEADING = re.compile(r"(?:^|[\r\n]) {0,3}#{1,6}[ \t]+\S")
 _UNDERLINED = re.compile(r"(?:^|[\r\n])\S[^\r\n]*(?:\r\n|\r|\n)(?:=+|-+)[ \t]*(?:[\r\n]|$)")
 _FRONT_MATTER = re.compile(r"(\+\+\+|---)[ \t]*(?:\r\n|\r|\n)(?s:.*?)[\r\n]\1[ \t]*(?:[\r\n]|$)")
 _LINK = re.compile(r"\]\(+<?https?://|(?:^|[\r\n])[ \t]*[-*+] +\[.{0,3}\] ")
-_YAML_LIST = re.compile(r"(?:(?:#[^\r\n]*|---)?[ \t]*[\r\n])*+- +[\w-]+: [^\r\n]*[\r\n]+ +[\w-]+: ")
+_YAML_LIST = re.compile(r"(?:(?:#[^\r\n]*+|---)?[ \t]*+[\r\n])*+- +[\w-]+: [^\r\n]*[\r\n]+ +[\w-]+: ")
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
 _LOOK = 200_000
 

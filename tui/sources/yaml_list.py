@@ -24,8 +24,8 @@ from tui.sources.urls import Link, read_url, watch_url
 Fields = dict[str, object]
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
-_ROWS = re.compile(r"(?m)^[ \t]*-[ \t]+(?:\w+:[^\r\n]*\r?\n[ \t]+){0,3}(?:title|name):")
-_TOP = re.compile(r"(?:(?:#[^\r\n]*|---)?[ \t]*\r?\n)*-[ \t]+[\w-]+:[ \t]")
+_ROWS = re.compile(r"(?m)^[ \t]*+-[ \t]++(?:\w++:[^\r\n]*\n[ \t]++){0,3}(?:title|name):")
+_TOP = re.compile(r"(?:(?:#[^\r\n]*+|---)?[ \t]*+\r?\n)*+-[ \t]+[\w-]+:[ \t]")
 _LISTS = ("presentations", "talks", "videos", "sessions", "lectures", "recordings")
 _LIST = re.compile(rf"(?m)^(?:{'|'.join(_LISTS)}):[ \t]*\r?$")
 _PEOPLE = ("speakers", "authors", "speaker", "author", "presenters", "by")
