@@ -92,3 +92,43 @@ def test_the_import_contracts_hold() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+_LATE = [
+    "markdown_it",
+    "pygments.lexers",
+    "pyperclip",
+    "rich.markdown",
+    "ruamel",
+    "sqlite3",
+    "tomlkit",
+    "tui.clipboard",
+    "tui.markdown.parse",
+    "tui.player.mpv",
+    "tui.session.publishing",
+    "tui.sources.registry",
+    "xml",
+    "yt_dlp",
+]
+"""Modules, with all below them, that only some acts need; `tui/docs/speed.md` has what they cost."""
+
+_APP_PROBE = """
+import json, sys
+from tui.commands.root import root
+import tui.commands.opening, tui.app
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def test_the_first_screen_waits_for_no_module_that_it_does_not_need() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _APP_PROBE],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = json.loads(done.stdout)
+    assert "tui.widgets.talk_list" in imported
+    early = [name for name in imported if any(f"{name}.".startswith(f"{late}.") for late in _LATE)]
+    assert early == []
