@@ -72,5 +72,8 @@ async def test_a_single_key_waits_for_no_rest() -> None:
     details = Counting()
     async with stage(details) as running:
         details.show(talk(1))
+        await running.until(lambda: details.laid_out == 1)
+        await running.pilot.pause(3 * REST)
+        details.show(talk(2))
         await running.pilot.pause()
-        assert details.laid_out == 1
+        assert details.laid_out == 2

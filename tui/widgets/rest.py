@@ -15,13 +15,15 @@ class Rest:
         self._node = node
         self._seconds = seconds
         self._work = work
-        self._asked = float("-inf")
+        self._asked: float | None = None
         self._timer: Timer | None = None
 
     def ask(self) -> None:
         """Do the work right after the message that is being answered; soon after another asking, later."""
         now = monotonic()
-        alone, self._asked = now - self._asked > 2 * self._seconds, now
+        # The first asking comes with the first screen, which is not to wait for it.
+        alone = self._asked is not None and now - self._asked > 2 * self._seconds
+        self._asked = now
         self.stop()
         if alone:
             self._node.call_later(self._work)
