@@ -97,7 +97,7 @@ class Runner:
         self._settle(0.01)
         sent = self.terminal.resize(40, columns)
         try:
-            return self.terminal.timing(sent, self.terminal.read_until_quiet())
+            return self.terminal.timing(sent, self.terminal.answer())
         except NoEffect:
             return None
 

@@ -1,4 +1,4 @@
-"""The floor: a Textual app that shows one label, which counts keys. Run as `python -m tests.bench.label_app`."""
+"""The floor: a Textual app with one label, which counts keys. `python -m tests.bench.label_app`."""
 
 from textual import events
 from textual.app import App, ComposeResult

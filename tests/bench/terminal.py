@@ -21,6 +21,8 @@ import pyte
 COLUMNS, ROWS = 120, 40
 QUIET = 0.25
 """Seconds of silence after which a screen counts as settled; longer than any rest the programs wait for."""
+SLOWEST = 2.0
+"""Seconds that the first bytes of an answer may take."""
 _READ = 1 << 20
 
 _ANSWERS = {
@@ -121,7 +123,7 @@ class Terminal:
 
     def read_until_quiet(self, quiet: float = QUIET, at_most: float = 60) -> list[Chunk]:
         """Everything until the program has been silent for `quiet` seconds."""
-        chunks = []
+        chunks: list[Chunk] = []
         end = time.perf_counter() + at_most
         while time.perf_counter() < end and (chunk := self.read(quiet)) is not None:
             chunks.append(chunk)
@@ -165,7 +167,12 @@ class Terminal:
         """Send a key and wait until the screen has settled."""
         self.feed(self.read_until_quiet(0.01))
         sent = self.write(key)
-        return self.timing(sent, self.read_until_quiet(quiet), region)
+        return self.timing(sent, self.answer(quiet), region)
+
+    def answer(self, quiet: float = QUIET) -> list[Chunk]:
+        """What comes out after a key: its first bytes may take longer than a screen's silence."""
+        first = self.read(SLOWEST)
+        return [] if first is None else [first, *self.read_until_quiet(quiet)]
 
     def wait_for(self, text: str, at_most: float = 60) -> float:
         """Read until a text stands on the screen; when it did. TimeoutError."""

@@ -1,0 +1,91 @@
+"""Opening a log and saving a note in this process, without a screen: `python -m tests.bench.saving [ROUNDS]`.
+
+Opening is compared with orjson reading the same file, saving with an append and fsync of the same bytes.
+"""
+
+import gc
+import os
+import shutil
+import statistics
+import sys
+import time
+from pathlib import Path
+
+import orjson
+
+from tests.bench import data
+from tests.bench.machine import environment
+from tests.bench.programs import workplace
+from tui.session.open_log import OpenLog
+from tui.session.session import Session
+from tui.session.verbs import notes
+from tui.store import Library
+
+OPENINGS = 5
+
+
+def opening(folder: Path) -> tuple[float, float]:
+    """Milliseconds to open the log, every talk built, and for orjson to read its file; no collector."""
+    start = time.perf_counter()
+    orjson.loads((folder / "bench.json").read_bytes())
+    read = time.perf_counter()
+    session = Session(Library(folder), device="bench")
+    session.open("bench")
+    opened = time.perf_counter()
+    session.close()
+    return (opened - read) * 1000, (read - start) * 1000
+
+
+def saving(log: OpenLog, journal: Path, bare: int, number: int) -> tuple[float, float, int]:
+    """Milliseconds until a longer note is on disk, for a bare append of as many bytes, and their number."""
+    talk = next(iter(log.log.talks()))
+    before = journal_size(journal)
+    start = time.perf_counter()
+    log.do(notes.set_note(log.log, log.stamp(), talk.id, f"{talk.note.rstrip()}\nline {number}\n"))
+    log.flush()
+    saved = time.perf_counter()
+    size = journal_size(journal) - before
+    os.write(bare, b"x" * size)
+    os.fdatasync(bare)
+    return (saved - start) * 1000, (time.perf_counter() - saved) * 1000, size
+
+
+def journal_size(folder: Path) -> int:
+    """Bytes in all segments."""
+    return sum(path.stat().st_size for path in folder.glob("*.jsonl"))
+
+
+def main(rounds: int, folder: Path) -> None:
+    """Measure and print."""
+    print(environment())
+    gc.disable()
+    logs: dict[int, OpenLog] = {}
+    print(f"{'talks':>7} {'opening':>9} {'orjson':>9}  of it")
+    for count in data.SIZES:
+        copy = folder / str(count)
+        shutil.copytree(data.library(count), copy)
+        times = [opening(copy) for _ in range(OPENINGS)]
+        ours, theirs = (statistics.median(column) for column in zip(*times, strict=True))
+        print(f"{count:>7} {ours:9.1f} {theirs:9.1f}  {ours / theirs:.2f}")
+        logs[count] = Session(Library(copy), device="bench").open("bench")
+    gc.freeze()
+    gc.enable()
+    bare = os.open(folder / "bare", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    found: dict[int, list[tuple[float, float, int]]] = {count: [] for count in logs}
+    for number in range(rounds):
+        for count, log in logs.items():
+            found[count].append(saving(log, folder / str(count) / "bench.journal", bare, number))
+    print(f"\n{'talks':>7} {'saving':>9} {'p95':>9} {'append':>9}  of it  bytes")
+    for count, rows in found.items():
+        saves, appends, sizes = (sorted(column) for column in zip(*rows, strict=True))
+        middle, bare_middle = statistics.median(saves), statistics.median(appends)
+        late = saves[int(len(saves) * 0.95)]
+        ratio = middle / bare_middle
+        print(f"{count:>7} {middle:9.2f} {late:9.2f} {bare_middle:9.2f}  {ratio:5.2f}  {max(sizes)}")
+    for log in logs.values():
+        log.close(abandon=True)
+
+
+if __name__ == "__main__":
+    with workplace() as place:
+        main(int(sys.argv[1]) if sys.argv[1:] else 100, place)
