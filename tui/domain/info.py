@@ -54,6 +54,8 @@ class LogInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The raw front matter of the last dialect that had any, while the post is in one that has none."""
     without_note: bool = True
     """Kept talks stand in the post before they have a note."""
+    private_parts: bool = True
+    """`%% … %%` in notes and introduction never leaves. False for a post that came with such signs in it."""
     published: Publication | None = None
     views: tuple[SavedView, ...] = ()
     """In the order in which the tree shows them; each name once."""

@@ -12,6 +12,7 @@ from tui.markdown.encoding import decode, encode
 from tui.markdown.frontmatter import split_front
 from tui.markdown.mending import is_read, mended, missing, text_above
 from tui.markdown.pieces import Joined, Piece, frame_start, join, pieces_of
+from tui.markdown.private import leaving
 from tui.markdown.slices import shape_at
 from tui.markdown.structure import block_tokens, scan, split_lines
 
@@ -31,6 +32,7 @@ def check_post(log: Log) -> tuple[Problem, ...]:
     Kinds that the user chose are taken as chosen. Where a note swallows what follows, only such notes are
     named: what else would be read differently is their doing.
     """
+    log = leaving(log)
     introduction, newline = log.info.introduction, log.info.newline
     parts = mended(introduction, pieces_of(rendered(log), log), newline)
     whole = join(frame_start(log), parts, log.info.tail, newline).text

@@ -11,7 +11,8 @@ from tui.markdown.clash import Arbiter, Clash
 from tui.markdown.frontmatter import read_fields
 from tui.markdown.interests import read_interests
 from tui.markdown.parse import Post
-from tui.markdown.section_merge import merged_text, picked
+from tui.markdown.private import without_private
+from tui.markdown.section_merge import merged_text, picked, with_private_parts
 
 _PLAIN = ("encoding", "bom", "newline", "tail")
 
@@ -42,6 +43,11 @@ def merged_frame(info: LogInfo, base: Post, mine: Post, theirs: Post, arbiter: A
         lambda: Clash(None, "introduction", "", mine.introduction, theirs.introduction),
         arbiter,
     )
+    if introduction != mine.introduction and without_private(info.introduction) != info.introduction:
+        former, now = info.introduction, introduction
+        introduction = with_private_parts(
+            former, mine.introduction, now, lambda: Clash(None, "introduction", "", former, now), arbiter
+        )
     if (front, introduction) != (mine.front, mine.introduction):
         # The frame is the author's own from now on: it is written as it stands.
         changes |= {"front": front, "introduction": introduction, "imported": True}

@@ -42,6 +42,10 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
             description=fields.description or info.description,
             imported=True,
             profile=profile,
+            # Signs that are in a post already are public: nobody's bytes are hidden.
+            private_parts=not any(
+                "%%" in text for text in (self.introduction, *(s.note for s in self.sections))
+            ),
             encoding=self.encoding,
             bom=self.bom,
             newline=self.newline,

@@ -164,7 +164,8 @@ def _merged(
         assert found is not None, "every section of the merged tree is the log's or the file's"
         return found
     if isinstance(kept, Talk) and not kept.rank:
-        return adopted(kept, new, arbiter)
+        was = base.get(section_id)
+        return adopted(kept, was.note if was is not None else "", new, arbiter)
     own = mine.get(section_id) or base.get(section_id)
     if own is None:
         own = msgspec.structs.replace(new, title=kept.title, note=kept.note)

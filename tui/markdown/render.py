@@ -6,8 +6,10 @@ from tui.domain.log import Log
 from tui.domain.outline import rendered
 from tui.domain.placing import talk_level
 from tui.markdown.encoding import encode
+from tui.markdown.habits import habits_of, with_note
 from tui.markdown.mending import mended
 from tui.markdown.pieces import frame_start, join, pieces_of
+from tui.markdown.private import leaving, without_private
 from tui.markdown.structure import line_end
 
 
@@ -17,7 +19,11 @@ def render_post(log: Log) -> bytes:
 
 
 def render_text(log: Log) -> str:
-    """The whole post. A heading that the text before it would swallow is mended where layout alone can."""
+    """The whole post. A heading that the text before it would swallow is mended where layout alone can.
+
+    Private parts of notes and introduction stay behind.
+    """
+    log = leaving(log)
     parts = mended(log.info.introduction, pieces_of(rendered(log), log), log.info.newline)
     return join(frame_start(log), parts, log.info.tail, log.info.newline).text
 
@@ -29,6 +35,10 @@ def render_section(log: Log, section_id: str) -> str:
     in the post yet is rendered at the level of the log's talks. Raises KeyError for an unknown section.
     """
     section = log.sections[section_id]
+    if log.info.private_parts and "%%" in section.note and not section.rank:
+        section = with_note(section, without_private(section.note), habits_of(log))
+    log = leaving(log)
+    section = log.sections[section_id] if section.rank else section
     if not section.level:
         section = msgspec.structs.replace(section, level=talk_level(log))
     shown = {one.id for one in rendered(log)}

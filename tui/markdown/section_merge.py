@@ -50,7 +50,9 @@ def merged_section(
         # What was made here is laid out by the renderer until somebody else decides on its layout.
         changes = {"heading": kept.heading or mine.heading, **changes, **layout}
     if note != mine.note:
-        changes["note"] = note
+        changes["note"] = with_private_parts(
+            kept.note, mine.note, note, lambda: _clash(kept, "note", kept.note, note), arbiter
+        )
     if "note" in changes or "lead" in changes or "eol" in changes:
         lead, eol = changes.get("lead", kept.lead), changes.get("eol", kept.eol)
         if not note:
@@ -59,6 +61,11 @@ def merged_section(
             changes["eol"] = theirs.eol
     section = msgspec.structs.replace(kept, **changes)
     return as_kind(section, base, theirs)
+
+
+def with_private_parts(kept: str, shown: str, now: str, clash: Callable[[], Clash], arbiter: Arbiter) -> str:
+    """A text that was changed outside, where `shown` left out the private parts of what is `kept`."""
+    return now if kept == shown else merged_text(shown, kept, now, clash, arbiter)
 
 
 def _clash(section: AnySection, part: Part, mine: str, theirs: str) -> Clash:
@@ -125,10 +132,13 @@ def as_kind(section: AnySection, base: AnySection, theirs: AnySection) -> AnySec
     return section
 
 
-def adopted(kept: Talk, theirs: AnySection, arbiter: Arbiter) -> Talk:
-    """A talk of the log that had no place in the post, as the file has it now; undecided it becomes done."""
+def adopted(kept: Talk, former: str, theirs: AnySection, arbiter: Arbiter) -> Talk:
+    """A talk of the log that has no place in the post, as the file has it now; undecided it becomes done.
+
+    `former` is the note with which it was published, if it was.
+    """
     note = merged_text(
-        "", kept.note, theirs.note, lambda: _clash(kept, "note", kept.note, theirs.note), arbiter
+        former, kept.note, theirs.note, lambda: _clash(kept, "note", kept.note, theirs.note), arbiter
     )
     links = theirs.urls if isinstance(theirs, Talk) else ()
     fields = {name: getattr(theirs, name) for name in ("heading", "level", *LAYOUT)}

@@ -11,6 +11,7 @@ from tui.domain.tree_merge import Forest
 from tui.markdown.heading import composed
 from tui.markdown.matching import matched
 from tui.markdown.parse import Post, parse_post
+from tui.markdown.private import leaving
 from tui.markdown.render import render_post
 
 KeyOfUrl = Callable[[str], str | None]
@@ -44,11 +45,12 @@ def read_sides(
         return parse_post(data, new_id, known=readers[0], chosen=readers[1], key_of_url=key_of_url)
 
     mine, old, new = read(render_post(log)), read(base), read(disk)
-    own_ids = [section.id for section in rendered(log)]
+    shown = rendered(leaving(log))
+    own_ids = [section.id for section in shown]
     if len(own_ids) == len(mine.sections):
         mine = _renamed(mine, dict(zip([s.id for s in mine.sections], own_ids, strict=True)))
     else:
-        mine = _renamed(mine, _ids_by_sign(mine.sections, rendered(log), log, new_id))
+        mine = _renamed(mine, _ids_by_sign(mine.sections, shown, log, new_id))
     if published is not None and len(published) == len(old.sections):
         old = _renamed(old, dict(zip([s.id for s in old.sections], published, strict=True)))
     else:

@@ -13,10 +13,12 @@ from tui.domain.section import Talk, Verdict
 from tui.domain.text import visible
 from tui.markdown.check import check_post
 from tui.markdown.clash import Choice, Clash
+from tui.markdown.private import leaving
 from tui.markdown.profiles import BUILTIN
 from tui.markdown.render import render_post
 from tui.publish.difference import unified
 from tui.publish.post_file import PublishError, read_post, sha256_of
+from tui.session.checks import findings
 from tui.session.framing import Profiles, framed
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Refused, plural
@@ -65,7 +67,7 @@ class Plan(msgspec.Struct, frozen=True):
     @property
     def outline(self) -> tuple[str, ...]:
         """The ids of the post's sections."""
-        return tuple(section.id for section in rendered(self.after))
+        return tuple(section.id for section in rendered(leaving(self.after)))
 
     @property
     def is_done(self) -> bool:
@@ -209,6 +211,9 @@ def _read(path: Path) -> bytes | None:
 
 
 def _rendered(log: Log) -> bytes:
+    for finding in findings(log):
+        if finding.stops:
+            raise Refused(finding.line)
     problems = check_post(log)
     if problems:
         more = f" (and {plural(len(problems) - 1, 'more problem')})" if len(problems) > 1 else ""
