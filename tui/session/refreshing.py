@@ -20,8 +20,10 @@ from tui.sources import (
     SourceCancelled,
     SourceError,
     SourceListing,
+    archive_kind,
     formats,
     load,
+    read_archive,
     read_source,
     read_url_source,
 )
@@ -78,10 +80,12 @@ def plan_refresh(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     decide: Decide = undecided,
+    read: dict[str, SourceListing] | None = None,
 ) -> PlannedRefresh:
     """Read every source of a log again, from the file or address that it was read from last.
 
-    `decide` is asked for what may or may not be a talk that the log has.
+    `decide` is asked for what may or may not be a talk that the log has. `read` has what was read before, by
+    the source's id: that is not read again, and what is read now is put there.
 
     Raises Refused where the log has no source that can be read again, SourceError where none of them could
     be read, SourceCancelled when stopped, LibraryError.
@@ -90,15 +94,18 @@ def plan_refresh(
     log, stamp = present.log, present.stamp()
     parts: list[RefreshedSource] = []
     problems: list[str] = []
+    read = {} if read is None else read
     for source in _readable(log):
         try:
-            listing = _listing_of(source, progress, cancelled)
+            if source.id not in read:
+                read[source.id] = _listing_of(source, progress, cancelled)
+            listing = read[source.id]
         except SourceCancelled:
             raise
         except SourceError as error:
             problems.append(str(error))
             continue
-        aim = Aim(slug, log, stamp, present)
+        aim = Aim(slug, log, stamp)
         found = other_logs(session, slug)
         change, plan = listing_change(
             log, stamp, listing, source.location, stamp.time, elsewhere=found, decide=decide
@@ -112,11 +119,7 @@ def plan_refresh(
 
 def _readable(log: Log) -> Iterator[Source]:
     """The sources that lie somewhere, by title. Refused where there is none."""
-    found = [
-        source
-        for source in log.sources.values()
-        if source.kind != "markdown" and source.location not in ("", "-")
-    ]
+    found = [source for source in log.sources.values() if source.can_be_read_again]
     if not found:
         slug = visible(log.info.slug)
         raise Refused(
@@ -132,6 +135,8 @@ def _listing_of(
     place = source.location
     if is_address(place):
         listing = read_url_source(place, progress=progress, cancelled=cancelled)
+    elif archive_kind(place) is not None:
+        return _event_of(source, progress, cancelled)
     else:
         known = source.kind if any(known.id == source.kind for known in formats()) else None
         data = load(place)
@@ -144,3 +149,13 @@ def _listing_of(
             f"`talklog import` brings it in beside {quoted(source.title)}"
         )
     return listing
+
+
+def _event_of(
+    source: Source, progress: Progress | None, cancelled: Callable[[], bool] | None
+) -> SourceListing:
+    """The one event of an archive that a source is."""
+    for listing in read_archive(source.location, progress=progress, cancelled=cancelled):
+        if listing.key == source.key:
+            return listing
+    raise SourceError(f"{quoted(source.title)} is no longer in {visible(source.location)}")

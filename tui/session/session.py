@@ -179,6 +179,18 @@ class Session:
         for log in self._opened_logs():
             log.flush()
 
+    def open_slugs(self) -> set[str]:
+        """The logs that are held open here."""
+        return {log.slug for log in self._opened_logs()}
+
+    def release(self, slug: str) -> None:
+        """Save and close one log, which is opened again when it is needed. SaveFailed, and it stays open."""
+        log = self._open.get(slug)
+        if log is not None:
+            log.close()
+            with self._opening:
+                self._open.pop(slug, None)
+
     def close(self, *, abandon: bool = False) -> None:
         """Close every log; all are tried before the first SaveFailed is raised. See `OpenLog.close`."""
         failed: SaveFailed | None = None

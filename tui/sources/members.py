@@ -28,6 +28,8 @@ LARGEST_MEMBER = 4 * 1024 * 1024
 LARGEST_WHOLE = 4 * 1024 * 1024 * 1024
 """The most that an archive may unpack to, in bytes."""
 MOST_MEMBERS = 2_000_000
+_EVERY = 64
+"""Members between two looks at how far the archive is: each lets other threads in."""
 _HEADERS = 16 * 1024 * 1024
 _DAMAGE = (tarfile.TarError, zipfile.BadZipFile, lzma.LZMAError, zlib.error, EOFError, OSError, ValueError)
 
@@ -135,14 +137,17 @@ def _of_tar(path: Path) -> Iterator[Member]:
     with path.open("rb") as file, _unpacked(file) as stream:
         bounded = _Bounded(stream)
         with tarfile.open(fileobj=bounded, mode="r|", bufsize=256 * 512) as archive:
-            for info in archive:
+            share = 0.0
+            for number, info in enumerate(archive):
                 # The stream keeps a record of each, which is never asked for again.
                 archive.members = []  # type: ignore[attr-defined]
                 bounded.allowance = info.size + _HEADERS
                 if not info.isfile():
                     continue
                 taken = archive.extractfile(info) if 0 <= info.size <= LARGEST_MEMBER else None
-                yield Member(_pieces(info.name), taken.read() if taken else None, file.tell() / size)
+                if number % _EVERY == 0:
+                    share = file.tell() / size
+                yield Member(_pieces(info.name), taken.read() if taken else None, share)
 
 
 def _of_zip(path: Path) -> Iterator[Member]:

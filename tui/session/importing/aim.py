@@ -7,7 +7,6 @@ import msgspec
 from tui.domain.change import Change, Edit, Stamp, edit_between
 from tui.domain.info import LogInfo
 from tui.domain.log import Log, empty_log
-from tui.session.open_log import OpenLog
 from tui.session.session import Session
 from tui.store import applied
 
@@ -19,9 +18,13 @@ class Aim(msgspec.Struct, frozen=True):
     log: Log
     """The value to import into; that of a new log has its own document only."""
     stamp: Stamp
-    present: OpenLog | None = None
-    """None: the log is to be made."""
     creation: tuple[Edit, ...] = ()
+    """What makes the log; empty where it is there already."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the log is to be made."""
+        return bool(self.creation)
 
     def whole(self, change: Change) -> Change:
         """The change with the log's creation before it."""
@@ -29,26 +32,26 @@ class Aim(msgspec.Struct, frozen=True):
 
     def take(self, session: Session, change: Change) -> None:
         """Do the change, the log's creation included. Refused, LibraryError."""
-        if self.present is not None:
-            self.present.do(self.whole(change))
-        else:
+        if self.is_new:
             session.create_with(self.slug, self.whole(change))
+        else:
+            session.open(self.slug).do(self.whole(change))
 
 
-def aim_at(session: Session, slug: str | None, info: LogInfo, title: str, stamp: Stamp | None = None) -> Aim:
-    """The log of that slug; where none has it, or none is named, a new one with this document.
-
-    `stamp` is that of an act on several logs.
-    """
+def aim_at(session: Session, slug: str | None, info: LogInfo, title: str) -> Aim:
+    """The log of that slug; where none has it, or none is named, a new one with this document."""
     if slug is not None and session.has(slug):
         present = session.open(slug)
-        return Aim(slug, present.log, stamp or present.stamp(), present)
-    name = slug or session.slug_for(title)
-    stamp = stamp or session.stamp()
-    edit = edit_between(None, msgspec.structs.replace(info, slug=name, created=stamp.time))
+        return Aim(slug, present.log, present.stamp())
+    return new_log(slug or session.slug_for(title), info, session.stamp())
+
+
+def new_log(slug: str, info: LogInfo, stamp: Stamp) -> Aim:
+    """A log that is to be made with this document, under a slug that is free."""
+    edit = edit_between(None, msgspec.structs.replace(info, slug=slug, created=stamp.time))
     assert edit is not None, "a new log always has a slug"
-    log = applied(empty_log(name), Change("", stamp, (edit,)))
-    return Aim(name, log, stamp, creation=(edit,))
+    log = applied(empty_log(slug), Change("", stamp, (edit,)))
+    return Aim(slug, log, stamp, creation=(edit,))
 
 
 def log_of(session: Session, identity: str) -> str | None:

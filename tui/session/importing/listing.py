@@ -25,7 +25,7 @@ def plan_listing(
     title = listing.title or ("imported" if location == "-" else Path(location).stem)
     wanted = slug or log_of(session, source_identity(listing.kind, listing.key, listing.title, location))
     aim = aim_at(session, wanted, LogInfo(slug="", title=title), title)
-    if aim.present is None and not listing.talks:
+    if aim.is_new and not listing.talks:
         raise Refused(next(iter(listing.warnings), f"{visible(location)} lists no talks"))
     change, plan = listing_change(
         aim.log,

@@ -69,7 +69,7 @@ class PlannedImport:
         plan = self.plan
         return ImportOutcome(
             slug=self.aim.slug,
-            created=self.aim.present is None and not self.known,
+            created=self.aim.is_new,
             new=len(plan.new) + self.talks,
             joined=len(plan.changed)
             + len(plan.moved)
@@ -90,4 +90,4 @@ class PlannedImport:
         if not self.alters:
             return f"{slug} has all of it already, nothing was changed: {self.said}"
         would = "would go" if dry_run else "imported"
-        return f"{would} into {'the new log ' if self.aim.present is None else ''}{slug}: {self.said}"
+        return f"{would} into {'the new log ' if self.aim.is_new else ''}{slug}: {self.said}"

@@ -38,7 +38,7 @@ def plan_post(session: Session, data: bytes, name: str, slug: str | None) -> Pla
     stem = "log" if name == "-" else Path(name).stem
     info = post.onto(LogInfo(slug="", title=stem))
     aim = aim_at(session, slug, info, fields.slug or info.title)
-    if aim.present is not None:
+    if not aim.is_new:
         raise Refused(
             f"the log {aim.slug} is there already, and a Markdown log becomes a log of its own: "
             "leave out --log, or name a new one"

@@ -12,6 +12,7 @@ import msgspec
 
 from tui.domain.change import Change, Stamp
 from tui.domain.draft import Draft
+from tui.domain.index import playlist_key
 from tui.domain.log import Log
 from tui.domain.section import Talk
 from tui.domain.source import Source
@@ -223,7 +224,7 @@ class _Intake:
         if not is_whole(self._listing):
             return
         own = self._reading.source_id
-        for talk in self._talks.values():
+        for talk in sorted(self._talks.values(), key=playlist_key):
             if own in (talk.source, talk.recorded, talk.described) and talk.id not in self._listed:
                 yield GoneTalk(id=talk.id, title=talk.title, why="unlisted")
 
