@@ -283,7 +283,7 @@ def test_a_note_that_swallows_the_post_is_not_published(tmp_path: Path, post: Pa
 def test_a_place_that_cannot_be_written_is_told_and_nothing_is_recorded(tmp_path: Path) -> None:
     with session_in(tmp_path) as session:
         log = made_here(session)
-        for target, line in ((tmp_path, "is a folder"), (tmp_path / "no" / "post.md", "is no folder")):
+        for target, line in ((tmp_path / "no" / "post.md", "is no folder"),):
             with pytest.raises(Refused, match=line):
                 publish(log, target)
         assert log.log.info.published is None
@@ -359,3 +359,16 @@ def test_a_dialect_of_the_user_s_own(tmp_path: Path, post: Path) -> None:
         put(log, kept(1, "new"))  # type: ignore[arg-type]
         publish(log)
         assert post.read_text().startswith('---\nTitle: "Riverbank Conf"\nby: "me"\n---\n')
+
+
+def test_into_a_folder_under_a_name_of_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "posts"
+    folder.mkdir()
+    (folder / "riverbank-conf.md").write_text("somebody else's")
+    with session_in(tmp_path) as session:
+        log = made_here(session)
+        assert publish(log, folder).path == folder / "riverbank-conf-2.md"
+        put(log, kept(1, "new"))  # type: ignore[arg-type]
+        assert publish(log, folder).path == folder / "riverbank-conf-2.md"
+        assert publish(log, tmp_path, "jekyll").path == tmp_path / "2024-05-07-riverbank-conf.md"
+    assert (folder / "riverbank-conf.md").read_text() == "somebody else's"

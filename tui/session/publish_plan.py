@@ -13,10 +13,12 @@ from tui.domain.section import Talk, Verdict
 from tui.domain.text import visible
 from tui.markdown.check import check_post
 from tui.markdown.clash import Choice, Clash
+from tui.markdown.frontmatter import read_fields
 from tui.markdown.private import leaving
 from tui.markdown.profiles import BUILTIN
 from tui.markdown.render import render_post
 from tui.publish.difference import unified
+from tui.publish.naming import free_path, post_name
 from tui.publish.post_file import PublishError, read_post, sha256_of
 from tui.session.checks import findings
 from tui.session.framing import Profiles, framed
@@ -105,8 +107,8 @@ def planned(
     """
     before = open_log.log
     last = before.info.published
-    path = _path(target, last, open_log.slug)
     mine = framed(before, profile, open_log.stamp().time[:10], profiles)
+    path = _path(target, last, mine, profiles)
     current = _read(path)
     expected = _expected(before, path)
     plan = Plan(path, mine.info.profile, before, mine, _rendered(mine), current, expected, "")
@@ -195,12 +197,24 @@ def put_outline(open_log: OpenLog, outline: tuple[str, ...]) -> str:
     return open_log.put_blob(json.dumps(outline).encode())
 
 
-def _path(target: Path | None, last: Publication | None, slug: str) -> Path:
-    if target is not None:
-        return target.expanduser().absolute()
-    if last is None:
-        raise Refused(f"{slug} was not published yet: say to which file, with --to")
-    return Path(last.path)
+def _path(target: Path | None, last: Publication | None, log: Log, profiles: Profiles) -> Path:
+    """The post's file; in a folder it is the one that this log has there, else a new one."""
+    if target is None:
+        if last is None:
+            raise Refused(f"{log.info.slug} was not published yet: say to which file, with --to")
+        return Path(last.path)
+    try:
+        path = target.expanduser().absolute()
+        if not path.is_dir():
+            return path
+        if last is not None and Path(last.path).parent == path:
+            return Path(last.path)
+        fields = read_fields(log.info.front)
+        pattern = profiles[log.info.profile].file if log.info.profile in profiles else "{slug}.md"
+        name = post_name(pattern, log.info.title, fields.slug or log.info.slug, log.info.date)
+        return free_path(path, name)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise Refused(f"{visible(str(target))} cannot be looked into: {visible(str(error))}") from error
 
 
 def _read(path: Path) -> bytes | None:
