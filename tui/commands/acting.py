@@ -26,6 +26,9 @@ _ELSEWHERE = {
     "pick-category": "talklog keep LOG TALK --category NAME",
     "edit-note": "talklog note LOG TALK",
     "append-line": "talklog note LOG TALK --append",
+    "external-editor": "talklog note LOG TALK --text-file F",
+    "filter": "talklog list LOG QUERY",
+    "tags": "talklog tags LOG TALK TAG",
 }
 """Actions that ask for more than targets, and the command that does the same."""
 
@@ -70,10 +73,14 @@ def _verb_of(action_id: str) -> Verb:
     if action is None:
         raise click.UsageError(f"there is no action {action_id!r}: `talklog keys` lists them")
     if action.verb is None:
-        other = _ELSEWHERE.get(action_id)
-        advice = f"use `{other}`" if other else "it belongs to the app alone"
-        raise Failure(f"{action_id} needs more than targets: {advice}")
+        raise Failure(f"{action_id} needs more than targets: {command_for(action_id)}")
     return action.verb
+
+
+def command_for(action_id: str) -> str:
+    """What else does an action that `do` and the line mode cannot: a command, or the app."""
+    other = _ELSEWHERE.get(action_id)
+    return f"use `{other}`" if other else "it belongs to the app alone"
 
 
 def verbs_with_commands() -> Sequence[str]:

@@ -32,9 +32,11 @@ _MODULES = {
     "note": "noting",
     "open": "opening",
     "publish": "exporting",
+    "rate": "describing",
     "redo": "undoing",
     "refresh": "refreshing",
     "render": "rendering",
+    "review": "review",
     "rules": "planning",
     "search": "finding",
     "show": "looking",
@@ -42,8 +44,11 @@ _MODULES = {
     "trash": "shelf",
     "stats": "planning",
     "suggest": "planning",
+    "tags": "describing",
+    "title": "describing",
     "undo": "undoing",
     "view": "finding",
+    "watch": "describing",
 }
 """The module of each command, which has it in its `COMMANDS`."""
 

@@ -60,6 +60,14 @@ def rate(log: Log, stamp: Stamp, talks: Sequence[str], offset: int) -> Change:
     return _each(log, stamp, talks, rated, "More interest in {}" if offset > 0 else "Less interest in {}")
 
 
+def set_rating(log: Log, stamp: Stamp, talks: Sequence[str], rating: int) -> Change:
+    """Give talks this interest, from -5 to 5. Refused beyond."""
+    if not -HIGHEST <= rating <= HIGHEST:
+        raise Refused(f"interest goes from -{HIGHEST} to {HIGHEST}: choose another than {rating}")
+    label = f"Set the interest in {{}} to {rating:+d}"
+    return _each(log, stamp, talks, lambda talk: msgspec.structs.replace(talk, rating=rating), label)
+
+
 def set_watch(log: Log, stamp: Stamp, talks: Sequence[str], watch: Watch) -> Change:
     """Say how much of talks was watched."""
     label = f"Call {{}} {_WATCH_NAMES[watch]}"
