@@ -54,11 +54,10 @@ def test_hourly_and_daily_ones_fall_due_when_something_changed(tmp_path: Path) -
 
 
 def test_the_newest_of_each_kind_are_kept(tmp_path: Path) -> None:
-    for number in range(40):
-        placed(
-            tmp_path, number + 1, START + number * HOUR, ("hourly", "daily", "import", "repair")[number % 4]
-        )
     store = Library(tmp_path).create("a")
+    for number in range(40):
+        why = ("hourly", "daily", "import", "repair")[number % 4]
+        placed(tmp_path, number + 1, START + number * HOUR, why)
     for number in range(2, 44):
         made(store, (None, talk(number)))
     store.back_up("migration")

@@ -124,6 +124,21 @@ def test_without_journal_a_damaged_snapshot_is_shown_from_the_backup(tmp_path: P
     assert {f"t{number}" for number in range(2, 8)} <= held(library)
 
 
+def test_of_a_log_whose_files_are_gone_the_newest_backup_comes_back(tmp_path: Path) -> None:
+    library = grown(tmp_path, snapshot_at=9, backup_at=7)
+    segment(tmp_path).unlink()
+    segment_folder = tmp_path / "a.journal"
+    segment_folder.rmdir()
+    (tmp_path / "a.json").unlink()
+    assert library.files() == ["a"]
+    with pytest.raises(LibraryError, match="only backups are left; `talklog doctor --repair` mends it"):
+        library.open("a")
+    with pytest.raises(LibraryError, match="is taken"):
+        library.create("a")
+    mended(library, tmp_path)
+    assert held(library) == {f"t{number}" for number in range(2, 8)} | {"t99"}
+
+
 def test_a_missing_segment_is_bridged_by_a_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.journal.log.Log.rotate_at", 1)
     library = grown(tmp_path, backup_at=6)

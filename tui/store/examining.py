@@ -43,7 +43,7 @@ def examine(files: FileLayer, path: Path) -> Examination:
         )
         for each in found.open_to_others
     ]
-    sound = _examine_snapshot(files, path, found)
+    sound = _examine_snapshot(files, path, backups, found)
     _examine_journal(path, found, sound)
     if sound is not None and not found.rebuild:
         _examine_replay(files, path, backups, found, sound)
@@ -53,7 +53,9 @@ def examine(files: FileLayer, path: Path) -> Examination:
     return found
 
 
-def _examine_snapshot(files: FileLayer, path: Path, found: Examination) -> tuple[int, Tables] | None:
+def _examine_snapshot(
+    files: FileLayer, path: Path, backups: Backups, found: Examination
+) -> tuple[int, Tables] | None:
     """Number and documents of the snapshot where it is sound."""
     anew = "set it aside and write it anew from the journal and the backups"
     with suppress(FileNotFoundError):
@@ -67,7 +69,7 @@ def _examine_snapshot(files: FileLayer, path: Path, found: Examination) -> tuple
         found.findings.append(Finding(kind="snapshot", line=line, repair=anew))
         return None
     starts = [run.first for scan in found.scans for run in scan.runs]
-    if starts and min(starts) > 1:
+    if min(starts, default=0) > 1 or (not starts and backups.all()):
         found.rebuild = True
         found.findings.append(Finding(kind="snapshot", line=f"{path.name} is missing", repair=anew))
     return None

@@ -26,6 +26,9 @@ from tui.store.summary import Summary, keep_summary, kept_summary, summary_of
 from tui.store.trash import removed_for_good
 from tui.store.values import exists
 
+_ENDINGS = (".json", ".journal", ".backups")
+"""Of the files and folders any of which tells that there is a log."""
+
 
 class Library:
     """A folder of logs. Nothing is made on disk before the first log is."""
@@ -52,13 +55,15 @@ class Library:
             return []
         except OSError as error:
             raise LibraryError(f"the library {self._shown()} cannot be read: {reason(error)}") from error
-        stems = {name.rpartition(".")[0] for name in names if name.endswith((".json", ".journal"))}
+        stems = {name.rpartition(".")[0] for name in names if name.endswith(_ENDINGS)}
         return sorted(filter(is_slug, stems))
 
     def has(self, slug: str) -> bool:
         """Whether a log of this slug has files, be it a deleted one. LibraryError for what can be no slug."""
         self._check(slug)
-        return self.path(slug).exists() or self.path(slug).with_suffix(".journal").is_dir()
+        return any(
+            self.path(slug).with_suffix(ending).exists() for ending in (".json", ".journal", ".backups")
+        )
 
     def slugs(self) -> list[str]:
         """The logs that exist, in order of name. A log that cannot be read is listed: opening it says why."""
@@ -237,8 +242,11 @@ class Library:
         return not self.root.exists() or os.access(self.root, os.W_OK | os.X_OK)
 
     def _opened(self, slug: str, read_only: bool) -> LogStore:
+        path = self.path(slug)
+        if not (path.exists() or path.with_suffix(".journal").exists()) and self.has(slug):
+            raise LibraryError(f"of the log {slug} only backups are left; {OFFER}")
         try:
-            return LogStore(self.path(slug), read_only=read_only, files=self._files)
+            return LogStore(path, read_only=read_only, files=self._files)
         except NewerFormat as error:
             raise LibraryError(f"the log {slug} was written by a newer talklog: update this one") from error
         except Damaged as error:
