@@ -226,4 +226,4 @@ def test_long_runs_cost_no_more_than_their_length(piece: str, format_id: str | N
     began = time.process_time()
     for beginning in ("", "# "):
         check((beginning + piece * (20_000 // len(piece))).encode(), format_id)
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 8
