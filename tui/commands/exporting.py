@@ -7,7 +7,7 @@ import click
 from tui.commands.command import TalklogCommand, json_option, log_argument
 from tui.commands.desk import Desk
 from tui.commands.output import Failure, document, encoded, line, markdown_out, note
-from tui.commands.rendering import rendered
+from tui.commands.rendering import page
 from tui.commands.shapes import log_shape
 from tui.commands.spreadsheet import spreadsheet
 from tui.domain.log import Log
@@ -34,15 +34,18 @@ _PROFILE = click.option("--profile", type=click.Choice(list(PROFILES)), help="Th
     help="What to export.",
 )
 @_PROFILE
+@click.option("--footnotes", is_flag=True, help="With --as text: links stand below, numbered.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file.")
 @click.pass_obj
-def export(desk: Desk, slug: str, form: str, profile: str | None, output: Path | None) -> None:
+def export(
+    desk: Desk, slug: str, form: str, profile: str | None, footnotes: bool, output: Path | None
+) -> None:
     """Print the whole log: its post, a page, or its data.
 
     A post that was imported and not touched since comes out byte for byte. --output replaces the file.
     """
     with desk.log(slug) as open_log:
-        text, data = _exported(open_log.log, form, profile, open_log.stamp().time[:10])
+        text, data = _exported(open_log.log, form, profile, footnotes, open_log.stamp().time[:10])
     if output is None or str(output) == "-":
         markdown_out(text, data)
         return
@@ -54,7 +57,7 @@ def export(desk: Desk, slug: str, form: str, profile: str | None, output: Path |
     line(f"{len(data):,} bytes in {output}")
 
 
-def _exported(log: Log, form: str, profile: str | None, today: str) -> tuple[str, bytes]:
+def _exported(log: Log, form: str, profile: str | None, footnotes: bool, today: str) -> tuple[str, bytes]:
     """The export as text to show and as the bytes to write; `today` dates a post that has no date."""
     if form == "markdown":
         post = framed(log, profile, today)
@@ -62,7 +65,7 @@ def _exported(log: Log, form: str, profile: str | None, today: str) -> tuple[str
     if form == "json":
         data = encoded(log_shape(log))
         return data.decode(), data
-    text = spreadsheet(log) if form == "csv" else rendered(log, None, form)[1]
+    text = spreadsheet(log) if form == "csv" else page(log, None, form, footnotes)
     return text, encode(text)
 
 

@@ -1,56 +1,100 @@
 """`talklog render` to standard output, `talklog copy` to the clipboard."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 import click
 
 from tui.clipboard import copy as copy_text
 from tui.commands.command import TargetCommand, log_argument
 from tui.commands.desk import Desk
-from tui.commands.output import Failure, line, markdown_out
+from tui.commands.output import Failure, document, line, markdown_out
+from tui.commands.shapes import full_talk_shape, log_shape
+from tui.commands.spreadsheet import spreadsheet
 from tui.commands.targets import section_named
 from tui.domain.info import LogInfo
 from tui.domain.log import Log
+from tui.domain.section import Talk
 from tui.domain.text import visible
 from tui.markdown.encoding import encode
 from tui.markdown.frontmatter import split_front
 from tui.markdown.html import to_html
+from tui.markdown.page import to_page
 from tui.markdown.plain import to_plain
 from tui.markdown.render import render_post, render_section, render_text
 from tui.session.folders import cache_folder
 
+_F = TypeVar("_F", bound=Callable[..., Any])
 _SECTION = click.argument("section", metavar="[SECTION]", required=False)
-_AS = click.option(
-    "--as",
-    "form",
-    type=click.Choice(["markdown", "html", "text"]),
-    default="markdown",
-    show_default=True,
-    help="What to render to.",
-)
+
+
+def _as(*forms: str) -> Callable[[_F], _F]:
+    """The option --as, as `form`."""
+    return click.option(
+        "--as",
+        "form",
+        type=click.Choice(list(forms)),
+        default="markdown",
+        show_default=True,
+        help="What to render to.",
+    )
+
+
+_FOOTNOTES = click.option("--footnotes", is_flag=True, help="With --as text: links stand below, numbered.")
 
 
 @click.command(cls=TargetCommand)
 @log_argument
 @_SECTION
-@_AS
+@_as("markdown", "html", "text", "json", "csv")
+@_FOOTNOTES
 @click.pass_obj
-def render(desk: Desk, slug: str, section: str | None, form: str) -> None:
+def render(desk: Desk, slug: str, section: str | None, form: str, footnotes: bool) -> None:
     """Print a section as it stands in the post, or the whole post.
 
-    SECTION is a talk, as for `show`, or a category or a piece of prose by its title.
+    SECTION is a talk, as for `show`, or a category or a piece of prose by its title. HTML is a whole page;
+    JSON and CSV are the data of the section's talks.
     """
     with desk.log(slug) as open_log:
         log = open_log.log
     if form == "markdown" and section is None:
         markdown_out(render_text(log), render_post(log))
         return
-    _, text = rendered(log, section, form)
+    if form == "json":
+        document(_data(log, section))
+        return
+    text = spreadsheet(log, _talks(log, section)) if form == "csv" else page(log, section, form, footnotes)
     markdown_out(text, encode(text))
+
+
+def _talks(log: Log, section: str | None) -> list[Talk] | None:
+    """The talks of a section: itself, and all below it; None: those of the log."""
+    if section is None:
+        return None
+    section_id = section_named(log, section)
+    sections = (log.sections[section_id], *log.walk(section_id))
+    return [one for one in sections if isinstance(one, Talk)]
+
+
+def _data(log: Log, section: str | None) -> object:
+    talks = _talks(log, section)
+    return log_shape(log) if talks is None else [full_talk_shape(log, talk) for talk in talks]
+
+
+def page(log: Log, section: str | None, form: str, footnotes: bool = False) -> str:
+    """A section, or the whole post, as a page of HTML or as text, without front matter."""
+    if form != "html":
+        return rendered(log, section, form, footnotes)[1]
+    text = rendered(log, section, "markdown")[1]
+    if section is not None:
+        return to_page(text, title="")
+    return to_page(split_front(text)[1], title=log.info.title, description=log.info.description)
 
 
 @click.command(cls=TargetCommand)
 @log_argument
 @_SECTION
-@_AS
+@_as("markdown", "html", "text")
 @click.pass_obj
 def copy(desk: Desk, slug: str, section: str | None, form: str) -> None:
     """Copy a section, or the whole post, to the clipboard.
@@ -66,7 +110,7 @@ def copy(desk: Desk, slug: str, section: str | None, form: str) -> None:
     line(outcome.line)
 
 
-def rendered(log: Log, section: str | None, form: str) -> tuple[str, str]:
+def rendered(log: Log, section: str | None, form: str, footnotes: bool = False) -> tuple[str, str]:
     """What a section (None: the post) is called in a line for the user, and its text in the form asked for.
 
     HTML is a fragment, and text and HTML have no front matter.
@@ -82,7 +126,8 @@ def rendered(log: Log, section: str | None, form: str) -> tuple[str, str]:
         return what, to_html(text)
     if form == "text":
         info = log.info if section is None else LogInfo(slug=log.info.slug)
-        return what, to_plain(text, title=info.title, description=info.description) + "\n"
+        plain = to_plain(text, title=info.title, description=info.description, footnotes=footnotes)
+        return what, plain + "\n"
     return what, text
 
 

@@ -2,9 +2,11 @@
 
 import csv
 import io
+from collections.abc import Iterable
 
 from tui.commands.shapes import talk_shape
 from tui.domain.log import Log
+from tui.domain.section import Talk
 from tui.domain.text import printable
 
 _COLUMNS = (
@@ -27,15 +29,16 @@ _COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def spreadsheet(log: Log) -> str:
-    """All talks in the order of the log, a line for each, below a line of names; lists are joined by "; ".
+def spreadsheet(log: Log, talks: Iterable[Talk] | None = None) -> str:
+    """These talks (None: all in the order of the log), a line for each, below a line of names.
 
+    Lists are joined by "; ".
     A text that a spreadsheet would compute as a formula gets an apostrophe before it: titles are strangers'.
     """
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(_COLUMNS)
-    for talk in log.talks():
+    for talk in log.talks() if talks is None else talks:
         shape = talk_shape(log, talk)
         writer.writerow([_cell(shape[name]) for name in _COLUMNS])
     return table.getvalue()

@@ -22,6 +22,11 @@ def to_html(markdown: str) -> str:
     return str(_renderer().render(printable(markdown)))
 
 
+def escaped(text: str) -> str:
+    """Plain text as HTML that shows exactly it, in an attribute too."""
+    return escapeHtml(text)
+
+
 @cache
 def _renderer() -> MarkdownIt:
     renderer = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -15,13 +15,35 @@ _OPENING = re.compile(r'(^|[\s(\[{])"')
 _OPENING_SINGLE = re.compile(r"(^|\s)'")
 
 
-def to_plain(markdown: str, *, title: str = "", description: str = "") -> str:
+def to_plain(markdown: str, *, title: str = "", description: str = "", footnotes: bool = False) -> str:
     """Markdown without front matter as plain text; title and description stand above it where given.
 
-    There is no line end at the end.
+    Links lose their target, or with `footnotes` it stands below, numbered. There is no line end at the end.
     """
-    tokens = iter(_parser().parse(markdown))
-    return "\n\n".join([*(part for part in (title, description) if part), *_blocks(tokens, 0)])
+    tokens = _parser().parse(markdown)
+    notes = _number_links(tokens) if footnotes else []
+    blocks = [*(part for part in (title, description) if part), *_blocks(iter(tokens), 0)]
+    return "\n\n".join([*blocks, *(["\n".join(notes)] if notes else [])])
+
+
+def _number_links(tokens: list[Token]) -> list[str]:
+    """Put a number behind the text of each link to the web; gives the lines of the footnotes."""
+    numbers: dict[str, int] = {}
+    for token in tokens:
+        numbered: list[Token] = []
+        target = ""
+        for child in token.children or []:
+            numbered.append(child)
+            if child.type == "link_open":
+                href = str(child.attrs.get("href", ""))
+                is_web = re.match(r"https?://", href, re.IGNORECASE) and child.markup != "autolink"
+                target = href if is_web else ""
+            elif child.type == "link_close" and target:
+                number = numbers.setdefault(target, len(numbers) + 1)
+                numbered.append(Token("text", "", 0, content=f" [{number}]"))
+        if token.children:
+            token.children = numbered
+    return [f"[{number}] {target}" for target, number in numbers.items()]
 
 
 @cache
