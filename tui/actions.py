@@ -25,6 +25,7 @@ from tui.session.situation import (
     needs_query,
     needs_removable,
     needs_section,
+    needs_suggestion,
     needs_talks,
 )
 from tui.session.verbs import categories, fields, order, verdicts
@@ -138,6 +139,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-pane", "Next pane", "go to the next pane", ("tab",), MOVE, EVERYWHERE),
     Action("previous-pane", "Previous pane", "go to the previous pane", ("shift+tab",), MOVE, EVERYWHERE),
     Action("previous-category", "Previous category", "show the previous row of the tree",
+    Action("zoom", "Zoom", "this pane alone on the screen, or all again", ("O", "ctrl+o"), MOVE, EVERYWHERE),
            ("left_square_bracket", "shift+left"), MOVE, SECTIONS, needs_log),
     Action("next-category", "Next category", "show the next row of the tree",
            ("right_square_bracket", "shift+right"), MOVE, SECTIONS, needs_log),
@@ -151,6 +153,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("skip", "Skip", "skip the talk", ("x",), VERDICT, SECTIONS, needs_talks, verdicts.skip,
            footer=True),
     Action("maybe", "Maybe", "decide later", ("m",), VERDICT, SECTIONS, needs_talks, verdicts.maybe,
+    Action("accept", "Accept", "keep in the suggested category", ("equals_sign",), VERDICT, ROW,
+           needs_suggestion),
            footer=True),
     Action("inbox", "Inbox", "back to the inbox", ("i",), VERDICT, SECTIONS, needs_talks, verdicts.inbox),
     Action("done", "Done", "watched and noted", ("d",), VERDICT, SECTIONS, needs_talks, verdicts.done,
@@ -159,6 +163,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", "Undo", "take back the last act", ("u", "z"), VERDICT, SECTIONS, needs_log, footer=True),
     Action("redo", "Redo", "do again what was undone", ("U", "Z"), VERDICT, SECTIONS, needs_log),
     # Categories
+    Action("skip-by-rules", "Skip by rules…", "show what your rules would skip of the inbox, Enter skips it",
+           ("S",), VERDICT, SECTIONS, needs_log),
     Action("pick-category", "Category…", "keep in a category picked, or made, by name", ("c",), CATEGORY, ROW,
            needs_talks),
     Action("new-category", "New category", "make a category", ("A",), CATEGORY, SECTIONS, needs_log),
@@ -224,6 +230,8 @@ ACTIONS: tuple[Action, ...] = (
     # Program
     Action("palette", "Palette", "find any action by name", ("ctrl+p", "colon"), APP, EVERYWHERE),
     Action("help", "Help", "the keys of this place", ("question_mark", "f1"), APP, EVERYWHERE, footer=True),
+    Action("budget", "Time…", "the time that is left, and what fits in so many minutes", ("B",), LOG,
+           SECTIONS, needs_log),
     Action("quit", "Quit", "quit; nothing can be unsaved", ("q", "ctrl+q"), APP, EVERYWHERE, footer=True),
 )  # fmt: skip
 

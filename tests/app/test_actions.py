@@ -77,6 +77,7 @@ def test_each_has_a_verb_or_an_answer() -> None:
     from tui.screens.arranging import ArrangingDesk
     from tui.screens.deciding import DecidingDesk
     from tui.screens.desk import Desk
+    from tui.screens.finding import FindingDesk
     from tui.screens.library import LibraryDesk
     from tui.screens.moving import MovingDesk
     from tui.screens.noting import NotingDesk
@@ -84,11 +85,12 @@ def test_each_has_a_verb_or_an_answer() -> None:
     from tui.screens.program import ProgramDesk
     from tui.screens.reading import ReadingDesk
     from tui.screens.sharing import SharingDesk
+    from tui.screens.triage import TriageDesk
     from tui.screens.writing import WritingDesk
 
     desks: list[type[Desk]] = [
-        ArrangingDesk, DecidingDesk, LibraryDesk, MovingDesk, NotingDesk, PlayingDesk, ProgramDesk,
-        ReadingDesk, SharingDesk, WritingDesk,
+        ArrangingDesk, DecidingDesk, FindingDesk, LibraryDesk, MovingDesk, NotingDesk, PlayingDesk,
+        ProgramDesk, ReadingDesk, SharingDesk, TriageDesk, WritingDesk,
     ]  # fmt: skip
     answered = {
         action_id

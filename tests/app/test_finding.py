@@ -90,8 +90,9 @@ async def test_a_query_becomes_a_row_of_the_tree_and_goes_again(demo: Path) -> N
         await stage.press("F")
         assert "there is no query to save" in stage.message
         await stage.press("f")
-        await stage.type("min<20\n")
+        await stage.type("min<30\n")
         found = list(stage.rows)
+        assert found
         await stage.press("F")
         await stage.type("Short [ones\n")
         assert stage.main.shown.browsing.view == View("saved", "Short [ones")
@@ -103,7 +104,7 @@ async def test_a_query_becomes_a_row_of_the_tree_and_goes_again(demo: Path) -> N
         await stage.press("U", "shift+tab", "G")
         assert stage.main.category_tree.cursor_view == View("saved", "Short [ones")
         await stage.press("f")
-        assert stage.main.query_one(QueryBar).input.value.strip() == "min<20"
+        assert stage.main.query_one(QueryBar).input.value.strip() == "min<30"
         await stage.press("escape", "shift+tab", "G", "delete")
         assert "Remove the view" in stage.message
         assert not stage.log.info.views

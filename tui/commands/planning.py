@@ -13,9 +13,8 @@ from tui.commands.targets import talks_named
 from tui.domain.log import Log
 from tui.domain.section import Verdict
 from tui.session.metering import triage_meter
-from tui.session.settings import Rule, Settings
 from tui.session.suggesting import learned
-from tui.session.verbs.rules import DEFAULT_RULES, Proposal, apply_rules, language_rule, propose
+from tui.session.verbs.rules import Proposal, apply_rules, propose, rules_of
 
 
 @click.command(cls=TalklogCommand)
@@ -116,12 +115,6 @@ def rules(desk: Desk, slug: str, wanted: bool, as_json: bool) -> None:
         return
     for text in _rule_lines(log, proposal):
         line(text)
-
-
-def rules_of(settings: Settings) -> tuple[Rule, ...]:
-    """The rules in force: the user's, else those that many would make; and the language's."""
-    chosen = DEFAULT_RULES if settings.rules is None else settings.rules
-    return (*chosen, language_rule(settings.language)) if settings.language else chosen
 
 
 def _rule_lines(log: Log, proposal: Proposal) -> Iterator[str]:

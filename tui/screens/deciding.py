@@ -63,6 +63,8 @@ class DecidingDesk(Desk):
         except (Refused, LibraryError) as error:
             self.screen.say(str(error))
             return
+        if outcome.change is not None:
+            self.screen.triage.count(outcome.change)
         self.screen.shown.show_log()
         self._go_to(outcome)
         self.screen.say(outcome.message)

@@ -91,6 +91,7 @@ class Doing:
             self._screen.say(str(refusal))
             return False
         if change:
+            self._screen.triage.count(change)
             self._screen.shown.show_log()
             self._screen.say(f"{change.label} · u takes it back")
         else:

@@ -95,7 +95,11 @@ class Listing:
         talks = self._screen.talk_list
         talks.empty_text = self._empty_text()
         talks.show(
-            shown.log, rows, keep_cursor=keep_cursor, spans=self._spans if shown.browsing.filter else None
+            shown.log,
+            rows,
+            keep_cursor=keep_cursor,
+            spans=self._spans if shown.browsing.filter else None,
+            suggest=self._screen.triage.shown_suggestion,
         )
         self._show_title(len(rows))
         shown.show_talk()
@@ -117,7 +121,10 @@ class Listing:
             parts.append(browsing.query)
         if browsing.filter:
             parts.append(f"/{browsing.filter}")
-        pane.set_title(" · ".join(parts), browsing.order_text)
+        subtitle = [browsing.order_text]
+        if browsing.view == INBOX and not browsing.query:
+            subtitle[:0] = self._screen.triage.meter_parts(pane.size.width - len(browsing.order_text) - 8)
+        pane.set_title(" · ".join(parts), " · ".join(subtitle))
 
     def _empty_text(self) -> str:
         """What stands in a list without talks."""

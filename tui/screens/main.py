@@ -27,6 +27,7 @@ from tui.screens.reading import ReadingDesk
 from tui.screens.sharing import SharingDesk
 from tui.screens.shown import Shown
 from tui.screens.whereabouts import Whereabouts
+from tui.screens.triage import TriageDesk
 from tui.screens.writing import WritingDesk
 from tui.session.open_log import OpenLog
 from tui.session.session import Session
@@ -70,10 +71,12 @@ class MainScreen(Screen[None]):
         desks = (
             self.noting,
             self.deciding,
+        self.triage = TriageDesk(self)
             self.finding,
             MovingDesk(self),
             ReadingDesk(self),
             WritingDesk(self),
+            self.triage,
             PlayingDesk(self),
             ArrangingDesk(self),
             SharingDesk(self),
@@ -87,6 +90,7 @@ class MainScreen(Screen[None]):
         self._stays_until = 0.0
 
     def compose(self) -> ComposeResult:
+        """Keys so far: what took its time opens nothing over a user who went on."""
         """Header, panes, message line, keys."""
         yield LogHeader(id="header")
         with Container(id="panes"):
@@ -105,8 +109,10 @@ class MainScreen(Screen[None]):
     @property
     def category_tree(self) -> CategoryTree:
         """The left pane's tree."""
+        self.query_one(LogHeader).speed = self.settings.player.speed
         return self.query_one(CategoryTree)
 
+        self.triage.begin()
     @property
     def talk_list(self) -> TalkList:
         """The middle pane's list."""
@@ -148,6 +154,13 @@ class MainScreen(Screen[None]):
     def action_do_from_palette(self, action_id: str) -> None:
         """Do an action of the registry that was chosen by name, in whatever pane."""
         self.doing.do_from_palette(action_id)
+        """Esc stops what is being read, before it undoes any other state of the tree, the list or the talk."""
+        typing = isinstance(self.focused, Input) or self.where.place is Place.EDITOR
+            event.stop()
+            event.prevent_default()
+
+        """A paste that no line and no note took; never keys."""
+
 
     def tell_changed(self) -> None:
         """The log changed; called from the thread that saves."""

@@ -52,6 +52,12 @@ class MovingDesk(Desk):
             place = Place.TALK
         self.screen.where.go(_ORDER[(_ORDER.index(place) + step) % len(_ORDER)])
 
+    @answers("zoom")
+    def zoom(self) -> None:
+        """This pane alone on the screen, or all of them again; going to another pane takes the zoom along."""
+        self.screen.toggle_class("-zoomed")
+        self.screen.where.arrived()
+
     @answers("next-category")
     def next_category(self) -> None:
         """Show the next row of the tree."""

@@ -73,6 +73,7 @@ class Shown:
             self.browsing = self.browsing.seeing(tree.cursor_view or INBOX)
             tree.show(rows, self.browsing.view)
         self.show_rows(keep_cursor=keep_cursor)
+        self._screen.triage.log_changed()
         self._screen.noting.log_changed()
         self._tell_notes()
 
@@ -91,7 +92,7 @@ class Shown:
     def show_talk(self) -> None:
         """Bring details, note and keys up to the open talk, or to that under the cursor."""
         talk = self._screen.where.talk()
-        self._screen.query_one(TalkDetails).show(talk)
+        self._screen.query_one(TalkDetails).show(talk, self._screen.triage.why(talk))
         self._screen.noting.show_talk(talk)
         self.show_keys()
 

@@ -70,6 +70,7 @@ class Whereabouts:
             category=view.id if view is not None and view.kind == "category" else None,
             saved_view=view.id if view is not None and view.kind == "saved" else None,
             query=shown.browsing.query,
+            suggested=not in_tree and self._screen.triage.suggests(self.targets()),
             clash=self._screen.noting.clash is not None,
         )
 

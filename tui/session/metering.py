@@ -32,6 +32,17 @@ def decided_by(change: Change) -> list[str]:
     ]
 
 
+def returned_by(change: Change) -> int:
+    """How many talks a change puts back into the inbox: an undo, or the user."""
+    return sum(
+        edit.table == "sections"
+        and "verdict" in edit.before
+        and "verdict" not in edit.after
+        and "kind" not in edit.before
+        for edit in change.edits
+    )
+
+
 def _decisions(open_log: OpenLog) -> Iterator[str]:
     state: dict[str, bool] = {}
     newest: float | None = None

@@ -53,6 +53,8 @@ class LogHeader(StatusLine):
         super().__init__(id=id, classes=classes)
         self._log: Log | None = None
         self._save_state = ""
+        self.speed = 2.0
+        """How many times faster than recorded the user watches."""
 
     def show(self, log: Log | None, save_state: str) -> None:
         """Show a log (None: none is open) and how saving stands.
@@ -119,7 +121,10 @@ class LogHeader(StatusLine):
         if not seconds:
             return []
         text = symbols().separator.join(
-            (hours_shown(seconds), f"{hours_shown(seconds // 2)} at 2{symbols().times}")
+            (
+                hours_shown(seconds),
+                f"{hours_shown(round(seconds / self.speed))} at {self.speed:g}{symbols().times}",
+            )
         )
         return [("  " + text, "log-header--hours")]
 

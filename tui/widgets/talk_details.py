@@ -32,32 +32,37 @@ class TalkDetails(VerticalScroll, can_focus=False):
         """Make details of no talk."""
         super().__init__(id=id, classes=classes)
         self._talk: Talk | None = None
+        self._suggested = ""
         self._text = Static(markup=False)
-        self._laid_out: Talk | None = None
+        self._laid_out: tuple[Talk | None, str] = (None, "")
         self._rest = Rest(self, REST, self._catch_up)
 
     def compose(self) -> ComposeResult:
         """One text."""
         yield self._text
 
-    def show(self, talk: Talk | None) -> None:
-        """Show a talk's details, of a held key's talks the last one's; None shows nothing."""
-        if talk == self._talk:
+    def show(self, talk: Talk | None, suggested: str = "") -> None:
+        """Show a talk's details, of a held key's talks the last one's; None shows nothing.
+
+        `suggested` is a line on the category that is suggested for it, and why.
+        """
+        if talk == self._talk and suggested == self._suggested:
             return
-        self._talk = talk
+        self._talk, self._suggested = talk, suggested
         self._rest.ask()
 
     def _catch_up(self) -> None:
-        if self._talk != self._laid_out:
-            self._laid_out = self._talk
+        wanted = (self._talk, self._suggested)
+        if wanted != self._laid_out:
+            self._laid_out = wanted
             self._lay_out()
 
     def _lay_out(self) -> None:
-        self._text.update(details_of(self._talk) if self._talk is not None else Content())
+        self._text.update(details_of(self._talk, self._suggested) if self._talk is not None else Content())
         self.scroll_home(animate=False)
 
 
-def details_of(talk: Talk) -> Content:
+def details_of(talk: Talk, suggested: str = "") -> Content:
     """The details as text without markup, safe for a terminal."""
     separator = symbols().separator
     people = separator.join(part for part in (", ".join(talk.speakers), talk.company) if part)
@@ -65,8 +70,13 @@ def details_of(talk: Talk) -> Content:
     title = talk.title or talk.raw_title or talk.id
     # What decides comes first: on a small screen only the first lines are seen.
     parts = [Content.styled(visible(title), "bold")]
+    if suggested:
+        parts.append(Content.styled(visible(suggested), "italic"))
     if facts:
         parts.append(Content(visible(facts)))
+    if not talk.available:
+        since = f", seen {talk.unavailable_since[:10]}" if talk.unavailable_since else ""
+        parts.append(Content.styled(visible(f"Private or deleted at its source{since}"), "italic"))
     if talk.abstract:
         parts.append(Content(visible_lines(talk.abstract[:LONGEST]).strip("\n")))
     parts += [Content.styled(visible(url), "dim") for url in talk.urls]

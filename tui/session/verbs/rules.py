@@ -13,6 +13,7 @@ from tui.domain.query import parse_query, select
 from tui.domain.section import Talk, Verdict
 from tui.session.outcome import plural
 from tui.session.settings import Rule as Rule
+from tui.session.settings import Settings
 from tui.session.verbs.building import nothing
 from tui.session.verbs.verdicts import skip
 
@@ -32,6 +33,12 @@ DEFAULT_RULES = (
     Rule("No longer available", "is:unavailable"),
 )
 """Rules that many would make, offered to those who have none."""
+
+
+def rules_of(settings: Settings) -> tuple[Rule, ...]:
+    """The rules in force: the user's, else those that many would make; and the language's."""
+    chosen = DEFAULT_RULES if settings.rules is None else settings.rules
+    return (*chosen, language_rule(settings.language)) if settings.language else chosen
 
 
 def language_rule(language: str) -> Rule:

@@ -1,6 +1,6 @@
 """The verdicts, and what each does to a talk's place in the post."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -84,6 +84,22 @@ def keep(log: Log, stamp: Stamp, talks: Sequence[str], category: str | None, *, 
     if not changed:
         return nothing(_already(chosen, f"kept{where}"), stamp)
     return change_of(f"Keep {named(changed)}{where}", stamp, draft, holding_kinds=True)
+
+
+@refusing()
+def keep_each(log: Log, stamp: Stamp, places: Mapping[str, str]) -> Change:
+    """Keep each talk in the category named for it: talk ids to category ids. As one change."""
+    targets = sorted(set(places.values()))
+    if len(targets) == 1:
+        return keep(log, stamp, list(places), targets[0])
+    chosen = talks_among(log, list(places))
+    draft = Draft(log)
+    for target in targets:
+        category_among(log, target)
+        _move_into(draft, [talk for talk in chosen if places[talk.id] == target], target)
+    for talk in chosen:
+        draft.put(msgspec.structs.replace(draft.talk(talk.id), verdict=Verdict.KEPT))
+    return change_of(f"Keep {named(chosen)} in {len(targets)} categories", stamp, draft, holding_kinds=True)
 
 
 def keep_by_digit(log: Log, stamp: Stamp, talks: Sequence[str], digit: int) -> Change:
