@@ -90,7 +90,6 @@ class MainScreen(Screen[None]):
         self._stays_until = 0.0
 
     def compose(self) -> ComposeResult:
-        """Keys so far: what took its time opens nothing over a user who went on."""
         """Header, panes, message line, keys."""
         yield LogHeader(id="header")
         with Container(id="panes"):
@@ -154,13 +153,6 @@ class MainScreen(Screen[None]):
     def action_do_from_palette(self, action_id: str) -> None:
         """Do an action of the registry that was chosen by name, in whatever pane."""
         self.doing.do_from_palette(action_id)
-        """Esc stops what is being read, before it undoes any other state of the tree, the list or the talk."""
-        typing = isinstance(self.focused, Input) or self.where.place is Place.EDITOR
-            event.stop()
-            event.prevent_default()
-
-        """A paste that no line and no note took; never keys."""
-
 
     def tell_changed(self) -> None:
         """The log changed; called from the thread that saves."""
