@@ -11,7 +11,7 @@ from tui.domain.text import visible
 from tui.journal import Damaged, FileLayer
 from tui.journal.snapshot import read
 from tui.journal.stage import Tables
-from tui.store.backups import Backups, is_sound
+from tui.store.backups import Backups, holds
 from tui.store.blobs import Blobs
 from tui.store.finding import Finding
 from tui.store.salvage import replayed
@@ -127,7 +127,7 @@ def _examine_replay(
 
 def _examine_backups(files: FileLayer, backups: Backups, found: Examination) -> None:
     for backup in backups.all():
-        if not is_sound(files, backup.path):
+        if not holds(files, backup.path):
             found.set_aside.append(backup.path)
             line = f"the backup {backup.path.name} is damaged"
             found.findings.append(Finding(kind="backup", line=line, repair="set it aside"))

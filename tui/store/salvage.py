@@ -11,7 +11,7 @@ from tui.journal import Conflict, Damaged, FileLayer, NewerFormat, Record, Splic
 from tui.journal.opening import older_names
 from tui.journal.snapshot import on_disk, read
 from tui.journal.stage import Tables, lay
-from tui.store.backups import Backups, is_sound
+from tui.store.backups import Backups, holds
 from tui.store.scanning import SegmentScan, records_after
 
 _IDENTITIES = {"sections": "kind", "log": "slug"}
@@ -57,7 +57,7 @@ def _base(files: FileLayer, path: Path, backups: Backups, scans: list[SegmentSca
                 numbered.append((found[0], place))
     for seq, place in sorted(numbered, key=lambda pair: pair[0], reverse=True):
         with suppress(Damaged):
-            snapshot = read(files, place) if is_sound(files, place) else None
+            snapshot = read(files, place) if holds(files, place) else None
             if snapshot is not None:
                 return Salvage(tables=snapshot.tables, seq=seq, base=place.name)
     starts = [run.first for scan in scans for run in scan.runs]
