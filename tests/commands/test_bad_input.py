@@ -65,7 +65,8 @@ def test_what_is_no_file_is_refused(tmp_path: Path, tiny: str) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name in ("folder", "missing.json", "pipe", "tiny.json/x", "n" * 300):
         assert name[:20] in refused(talklog("import", tmp_path / name))
-    assert "yt-dlp" in refused(talklog("import", "https://www.youtube.com/playlist?list=PL1"))
+    assert "127.0.0.1" in refused(talklog("import", "http://127.0.0.1:9/list.json"))
+    assert "leave out --log" in refused(talklog("import", tmp_path / "folder", "--log", "tiny"))
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,29 @@
 """`talklog import` and `talklog add`: talks come in."""
 
+from collections.abc import Callable, Sequence
+
 import click
 
 from tui.commands.command import LogSlug, TalklogCommand, TargetCommand, json_option, log_argument
 from tui.commands.desk import Desk, act
+from tui.commands.interrupting import until_interrupted
 from tui.commands.matching import deciding, matches_option, tell_unanswered
 from tui.commands.output import Failure, document, line, note
-from tui.session.importing import ImportOutcome, import_source, plan_lines
+from tui.commands.progress import showing
+from tui.session.importing import (
+    ArchiveOutcome,
+    ImportOutcome,
+    Progress,
+    import_archive,
+    is_address,
+    plan_lines,
+    plan_source,
+    plan_url,
+)
+from tui.session.session import Session
 from tui.session.verbs.adding import add_talk
-from tui.sources import SourceError, formats, load
+from tui.session.verbs.meeting import Decide
+from tui.sources import SourceCancelled, SourceError, archive_kind, formats, load
 
 _FORMATS = click.Choice([known.id for known in formats()])
 
@@ -26,42 +41,86 @@ def import_talks(
 ) -> None:
     """Import talks: a playlist, a schedule, a post with its notes.
 
-    SOURCE is a file, or - for standard input; what it is shows by its content. Without --log it goes to the
-    log of the same source, else to a new one. Talks that the log has already are brought up to date; what you
-    decided and wrote stays.
+    SOURCE is an address, a file, or - for standard input; what it is shows by its content. A folder or an
+    archive of pyvideo becomes a log for each event. Without --log it goes to the log of the same source, else
+    to a new one. Talks that the log has already are brought up to date; what you decided and wrote stays.
+
+    Ctrl-C ends a long import; what arrived until then is kept.
     """
-    if "://" in source:
-        raise Failure(
-            f"{source} is an address, and talklog reads files: "
-            "run `yt-dlp --flat-playlist -J ADDRESS > playlist.json` and import that"
-        )
+    decide = deciding(matches, dry_run=dry_run, stdin_taken=source == "-")
+    many = not is_address(source) and form is None and archive_kind(source) is not None
+    if many and slug is not None:
+        raise Failure(f"{source} has many events, and each becomes a log of its own: leave out --log")
     try:
-        data = load(source)
-        with desk.session() as session:
-            decide = deciding(matches, dry_run=dry_run, stdin_taken=source == "-")
-            outcome = import_source(
-                session, data, source, log=slug, format=form, dry_run=dry_run, decide=decide
-            )
+        with desk.session() as session, showing() as progress, until_interrupted() as pressed:
+            outcome: ArchiveOutcome | ImportOutcome
+            if many:
+                outcome = import_archive(
+                    session, source, progress=progress, cancelled=pressed, decide=decide, dry_run=dry_run
+                )
+            else:
+                outcome = _import_one(session, source, slug, form, progress, pressed, decide, dry_run)
             session.flush()
+    except SourceCancelled:
+        raise click.Abort from None
     except SourceError as error:
         raise Failure(str(error)) from error
+    _tell(outcome, dry_run=dry_run, as_json=as_json)
+
+
+def _import_one(
+    session: Session,
+    source: str,
+    slug: str | None,
+    form: str | None,
+    progress: Progress | None,
+    pressed: Callable[[], bool],
+    decide: Decide,
+    dry_run: bool,
+) -> ImportOutcome:
+    if is_address(source):
+        if form is not None:
+            raise Failure("what lies at an address tells its format itself: leave out --format")
+        planned = plan_url(session, source, log=slug, progress=progress, stopped=pressed, decide=decide)
+    else:
+        planned = plan_source(
+            session,
+            load(source),
+            source,
+            log=slug,
+            format=form,
+            progress=progress,
+            cancelled=pressed,
+            decide=decide,
+        )
+    return planned.outcome(dry_run=True) if dry_run else planned.apply(session)
+
+
+def _tell(outcome: ArchiveOutcome | ImportOutcome, *, dry_run: bool, as_json: bool) -> None:
+    logs: Sequence[ImportOutcome] = [outcome] if isinstance(outcome, ImportOutcome) else outcome.logs
     for warning in outcome.warnings:
         note(f"talklog: note: {warning}")
     if not dry_run:
-        tell_unanswered(outcome.plan.unsure)
-    if as_json:
+        tell_unanswered([question for log in logs for question in log.plan.unsure])
+    if as_json and isinstance(outcome, ImportOutcome):
         document(_shape(outcome, dry_run))
-    else:
-        if dry_run:
-            for told in plan_lines(outcome.plan):
-                line(told)
-        line(outcome.message)
+        return
+    if as_json:
+        document({"logs": [_shape(log, dry_run) for log in logs], "dry_run": dry_run})
+        return
+    for log in logs if dry_run else ():
+        if not isinstance(outcome, ImportOutcome):
+            line(log.message)
+        for told in plan_lines(log.plan):
+            line(told)
+    line(outcome.message)
 
 
 def _shape(outcome: ImportOutcome, dry_run: bool) -> dict[str, object]:
     return {
         "log": outcome.slug,
         "created": outcome.created,
+        "altered": outcome.altered,
         "new": outcome.new,
         "joined": outcome.joined,
         "unchanged": outcome.unchanged,

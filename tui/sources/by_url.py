@@ -5,8 +5,8 @@ URL with `resume` goes on behind its last talk.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 
 import msgspec
 import orjson
@@ -18,7 +18,7 @@ from tui.sources.fetching import fetch
 from tui.sources.joining import join_talks
 from tui.sources.json_text import count_of, parse_object
 from tui.sources.reading import Watch, plural, shortfall
-from tui.sources.record import SourceError, SourceListing, SourceTalk
+from tui.sources.record import SourceCancelled, SourceError, SourceListing, SourceTalk
 from tui.sources.registry import read_source, recognise
 from tui.sources.urls import Link, read_url
 from tui.sources.ytdlp_errors import reasons, warnings_of
@@ -65,6 +65,12 @@ class _Run(msgspec.Struct, frozen=True, kw_only=True):
     """None: the installed one."""
     cancelled: Callable[[], bool] | None
     patience: float
+    stopped: Callable[[], bool] | None
+
+    def ended(self) -> bool:
+        """Whether nothing more is wanted."""
+        asked = (self.cancelled, self.stopped)
+        return any(ask is not None and ask() for ask in asked)
 
 
 def read_url_source(
@@ -76,13 +82,14 @@ def read_url_source(
     command: Sequence[str] | None = None,
     ccc_api: str = CCC_API,
     patience: float = 180.0,
+    stopped: Callable[[], bool] | None = None,
 ) -> SourceListing:
     """Reads the talks behind a URL.
 
     `progress` is told talks received and talks expected (None: unknown); `cancelled` is asked ten times a
-    second. `resume` is the partial listing of an earlier attempt: it is continued. `command` starts yt-dlp
-    (default: the installed one), `ccc_api` is the root of media.ccc.de's API, `patience` how many seconds
-    may pass without a talk.
+    second, and so is `stopped`, after which what arrived is kept. `resume` is the partial listing of an
+    earlier attempt: it is continued. `command` starts yt-dlp (default: the installed one), `ccc_api` is the
+    root of media.ccc.de's API, `patience` how many seconds may pass without a talk.
 
     Raises SourceError, one printable line, where nothing can be read; SourceCancelled when stopped.
     """
@@ -101,7 +108,7 @@ def read_url_source(
         if found is not None:
             listing = read_source(data, name=link.url, progress=progress, cancelled=cancelled)
             return msgspec.structs.replace(listing, url=listing.url or link.url, key=listing.key or link.key)
-    run = _Run(command=command, cancelled=cancelled, patience=patience)
+    run = _Run(command=command, cancelled=cancelled, patience=patience, stopped=stopped)
     return _through_ytdlp(link, url, resume, progress, run)
 
 
@@ -164,10 +171,10 @@ def _receive(address: str, earlier: Sequence[SourceTalk], progress: Progress | N
         received.outcome,
         command=run.command or ytdlp_command(),
         first=first,
-        cancelled=run.cancelled,
+        cancelled=run.ended,
         patience=run.patience,
     )
-    with closing(lines):
+    with closing(lines), _kept(received, run):
         for line in lines:
             if line.startswith(LIST):
                 received.ending = line.removeprefix(LIST)
@@ -176,6 +183,18 @@ def _receive(address: str, earlier: Sequence[SourceTalk], progress: Progress | N
                 if progress is not None:
                     progress(len(earlier) + len(received.rows), received.expected())
     return received
+
+
+@contextmanager
+def _kept(received: _Received, run: _Run) -> Iterator[None]:
+    """Where the user stopped it, what arrived is a list that broke off."""
+    try:
+        yield
+    except SourceCancelled:
+        if not received.rows or (run.cancelled is not None and run.cancelled()):
+            raise
+        received.outcome.errors = ""
+        received.outcome.stopped = True
 
 
 def _dump(received: _Received, address: str) -> bytes:
@@ -188,6 +207,8 @@ def _dump(received: _Received, address: str) -> bytes:
 
 def _cause(outcome: Outcome) -> str:
     """Why a list broke off."""
+    if outcome.stopped:
+        return "it was stopped"
     if outcome.stalled:
         return "nothing more came"
     if outcome.overflowed:

@@ -59,6 +59,8 @@ class Outcome(msgspec.Struct, kw_only=True):
     """What it wrote to standard error."""
     stalled: bool = False
     """It was stopped because nothing came for too long."""
+    stopped: bool = False
+    """The user stopped it, and keeps what arrived."""
     overflowed: bool = False
     """It was stopped because more came than is read."""
 

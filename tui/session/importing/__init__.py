@@ -8,7 +8,7 @@ from tui.session.importing.aim import is_address, location_of
 from tui.session.importing.archive import ArchiveOutcome, import_archive
 from tui.session.importing.listing import plan_listing
 from tui.session.importing.planned import ImportOutcome, PlannedImport
-from tui.session.importing.source import Progress, import_source, plan_source
+from tui.session.importing.source import Progress, import_source, plan_source, plan_url
 from tui.session.importing.telling import plan_lines
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "plan_lines",
     "plan_listing",
     "plan_source",
+    "plan_url",
 ]

@@ -1,6 +1,6 @@
 """Importing a source: what the bytes are decides how they are read; planned first, then applied."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from tui.session.importing.aim import location_of
@@ -9,7 +9,7 @@ from tui.session.importing.planned import ImportOutcome, PlannedImport
 from tui.session.importing.post import plan_post
 from tui.session.session import Session
 from tui.session.verbs.meeting import Decide, undecided
-from tui.sources import read_source, recognise
+from tui.sources import read_source, read_url_source, recognise
 
 Progress: TypeAlias = Callable[[int, int | None], None]
 """Told rows read and rows expected (None: unknown)."""
@@ -57,3 +57,25 @@ def import_source(
         session, data, name, log=log, format=format, progress=progress, cancelled=cancelled, decide=decide
     )
     return planned.outcome(dry_run=True) if dry_run else planned.apply(session)
+
+
+def plan_url(
+    session: Session,
+    url: str,
+    *,
+    log: str | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    stopped: Callable[[], bool] | None = None,
+    decide: Decide = undecided,
+    command: Sequence[str] | None = None,
+) -> PlannedImport:
+    """What bringing the talks behind an address into a log would do.
+
+    `progress` is told talks received and expected. `cancelled` ends it with nothing, `stopped` with what
+    arrived, as a failing network does: the same import later brings the rest. `command` starts yt-dlp.
+
+    Raises SourceError where nothing can be read, SourceCancelled, Refused, LibraryError.
+    """
+    listing = read_url_source(url, progress=progress, cancelled=cancelled, stopped=stopped, command=command)
+    return plan_listing(session, listing, url, log, decide)
