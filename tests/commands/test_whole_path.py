@@ -61,14 +61,55 @@ def test_publishing_never_overwrites_an_edit(tmp_path: Path, tiny: str) -> None:
     done(talklog("note", tiny, "bytes", "--text-file", "-", stdin=b"new"))
     ended = talklog("publish", tiny)
     assert ended.status == 1
-    assert len(ended.err.splitlines()) == 1 and "changed" in ended.err
+    assert len(ended.err.splitlines()) == 2 and "changed" in ended.err
     assert "-edited by hand" in ended.text and "+new" in ended.text
     assert post.read_bytes() == edited
+    assert "the log has “new”, the file “edited by hand”" in ended.err
     refused(talklog("publish", tiny, "--json"))
     done(talklog("publish", tiny, "--force"))
     assert b"edited by hand" not in post.read_bytes()
     done(talklog("undo", tiny))
     assert post.read_bytes() == edited
+
+
+def test_edits_of_the_file_come_in_with_the_next_publishing(tmp_path: Path, tiny: str) -> None:
+    post = tmp_path / "post.md"
+    done(talklog("keep", tiny, "bytes", "--category", "Storage", "--create"))
+    done(talklog("publish", tiny, "--to", post))
+    post.write_bytes(post.read_bytes().replace(b"## Storage", b"## Where it lies") + b"edited by hand\n")
+    edited = post.read_bytes()
+    planned = done(talklog("publish", tiny, "--json", "--dry-run")).json
+    assert planned["brought"] == "1 note, 1 title"
+    assert "brought in what was edited there: 1 note, 1 title" in done(talklog("publish", tiny)).text
+    assert post.read_bytes() == edited
+    assert done(talklog("note", tiny, "bytes")).text == "edited by hand\n"
+    done(talklog("note", tiny, "bytes", "--text-file", "-", stdin=b"mine"))
+    post.write_bytes(edited.replace(b"by hand", b"again"))
+    refused(talklog("publish", tiny, "--json"))
+    done(talklog("publish", tiny, "--take", "both"))
+    assert done(talklog("note", tiny, "bytes")).text == "mine\nedited again\n"
+    assert post.read_bytes() == edited.replace(b"edited by hand", b"mine\nedited again")
+
+
+def test_what_there_is_to_look_at_is_listed(tmp_path: Path, tiny: str) -> None:
+    done(talklog("keep", tiny, "bytes", "--category", "Storage", "--create"))
+    planned = talklog("publish", tiny, "--to", tmp_path / "post.md", "--dry-run")
+    assert "is kept and has no note (leave kept talks out until they have a note)" in planned.err
+    assert "1 thing to look at" in done(talklog("publish", tiny, "--to", tmp_path)).err
+    assert (tmp_path / f"{tiny}.md").exists()
+
+
+def test_a_dialect_of_config_toml(tmp_path: Path, tiny: str) -> None:
+    settings = Path(done(talklog("config", "--path")).text.strip())
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(
+        '[profiles.mine]\nfront = "yaml"\nfields = { title = "name" }\nconstants = { draft = true }\n'
+    )
+    assert done(talklog("export", tiny, "--profile", "mine")).text.startswith("---\nname: ")
+    assert "draft = true" in done(talklog("config")).text
+    assert talklog("export", tiny, "--profile", "yours").status == 2
+    settings.write_text('[profiles.mine]\nfile = "../x.md"\n')
+    assert "profiles" in refused(talklog("export", tiny, "--profile", "mine"))
 
 
 def test_publishing_twice_changes_nothing(tmp_path: Path, tiny: str) -> None:

@@ -116,5 +116,9 @@ def test_the_start_of_a_file_names_every_setting_and_changes_none() -> None:
         if line.startswith("# ") and line.count(" = ") == 1 and line[2].islower():
             assert before.startswith("# "), f"{line} has no meaning"
     uncommented = "\n".join(line.removeprefix("# ") if " = " in line else line for line in text.splitlines())
-    chosen = settings_from(uncommented.replace("# [[rules]]", "[[rules]]"))
+    for table in ("[[rules]]", "[profiles.mine]"):
+        uncommented = uncommented.replace(f"# {table}", table)
+    chosen = settings_from(uncommented)
+    assert chosen.profiles["mine"].file == "{date}-{slug}.md"
+    assert settings_from(text_in_force(chosen)) == chosen
     assert chosen.theme == Settings().theme and chosen.keys.bindings["skip"] == ("d",) and chosen.rules

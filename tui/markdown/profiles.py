@@ -33,6 +33,9 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         unknown = sorted(set(self.fields) - set(FIELDS))
         if unknown:
             raise ValueError(f"fields has {unknown[0]!r}: it can be {', '.join(FIELDS)}")
+        for path, value in self.constants.items():
+            if not isinstance(value, str | int | float):
+                raise ValueError(f"constants has {path!r}: it can be a text, a number, true or false")
         if self.more and _MARK.fullmatch(self.more) is None:
             raise ValueError(
                 f"more is {self.more!r}: it can be <!--more-->, with blanks or without, or empty"

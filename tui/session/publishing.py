@@ -11,6 +11,7 @@ from tui.domain.text import visible
 from tui.markdown.clash import Choice
 from tui.markdown.profiles import BUILTIN
 from tui.publish.post_file import ChangedOnDisk, PublishError, read_post, sha256_of, write_post
+from tui.session.checks import Finding, findings
 from tui.session.framing import Profiles
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Outcome, Refused, plural
@@ -43,8 +44,12 @@ class PublishOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """Talks in the post."""
     unsorted: int = 0
     """Kept and done talks without a category, which are left out."""
+    findings: tuple[Finding, ...] = ()
+    """What the author may want to look at, in the order of the post."""
     brought: str = ""
     """What the file's own edits brought into the log: "2 notes, 1 new talk"; empty where there were none."""
+    arrivals: tuple[str, ...] = ()
+    """The same, a line for each section; safe to print."""
 
 
 def publish(
@@ -144,7 +149,9 @@ def _foreseen(plan: Plan, done: str) -> PublishOutcome:
         altered=not plan.is_done,
         talks=talks,
         unsorted=unsorted,
+        findings=findings(plan.after),
         brought=plan.brought,
+        arrivals=plan.arrivals,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import msgspec
 
 from tui.domain.text import visible
+from tui.markdown.profiles import Profile
 from tui.player import PlayerSettings
 from tui.session.key_presets import PRESETS, PresetName
 
@@ -48,6 +49,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     rules: tuple[Rule, ...] | None = None
     """What is proposed for skipping; None: what many would skip."""
     keys: KeySettings = KeySettings()
+    profiles: dict[str, Profile] = {}
+    """Dialects of the user's own, by name, beside those that are built in."""
 
 
 def read_settings(path: Path) -> Settings:

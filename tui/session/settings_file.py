@@ -1,10 +1,12 @@
 """The text of `config.toml`: every setting with its meaning, as it is in force or to start from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
 import tomlkit
 
+from tui.markdown.profiles import Profile
 from tui.player import PlayerSettings
 from tui.session.settings import Settings
 
@@ -37,7 +39,16 @@ _RULES = (
     'name = "Keynotes of sponsors"',
     'query = "title:keynote company:acme"',
 )
-_TABLES = frozenset({"player", "keys", "rules"})
+_PROFILES = (
+    "A dialect of your own for `talklog publish --profile mine`: front is toml, yaml or none.",
+    "[profiles.mine]",
+    'front = "yaml"',
+    'fields = { title = "title", date = "date", tags = "taxonomies.tags" }',
+    "constants = { draft = false }",
+    'more = "<!--more-->"',
+    'file = "{date}-{slug}.md"',
+)
+_TABLES = frozenset({"player", "keys", "rules", "profiles"})
 _HEAD = "Settings of talklog. A line that begins with # is a comment: take the sign away to choose otherwise."
 
 
@@ -69,7 +80,20 @@ def _text(settings: Settings, *, commented: bool) -> str:
     lines += ["", *(f"# {line}" for line in _RULES)]
     for rule in settings.rules or ():
         lines += ["", "[[rules]]", f"name = {_value(rule.name)}", f"query = {_value(rule.query)}"]
+    lines += ["", *(f"# {line}" for line in _PROFILES)]
+    for name, profile in settings.profiles.items():
+        lines += ["", f"[profiles.{_key(name)}]", *_profile(profile)]
     return "\n".join(lines) + "\n"
+
+
+def _profile(profile: Profile) -> Iterator[str]:
+    """What a dialect says otherwise than the default."""
+    for name, value in msgspec.to_builtins(profile).items():
+        if isinstance(value, dict):
+            inner = ", ".join(f"{_key(key)} = {_value(item)}" for key, item in value.items())
+            yield f"{name} = {{ {inner} }}" if inner else f"{name} = {{}}"
+        else:
+            yield f"{name} = {_value(value)}"
 
 
 def _setting(name: str, value: object, off: str) -> Sequence[str]:
