@@ -169,7 +169,7 @@ _TYPED = st.sampled_from(
 ) | st.text(st.characters(exclude_characters="\n"), max_size=8)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.lists(_TYPED, max_size=12))
 def test_whatever_is_answered(typed: list[str]) -> None:
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:

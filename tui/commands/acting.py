@@ -29,6 +29,10 @@ _ELSEWHERE = {
     "external-editor": "talklog note LOG TALK --text-file F",
     "filter": "talklog list LOG QUERY",
     "tags": "talklog tags LOG TALK TAG",
+    "accept": "talklog suggest LOG",
+    "refresh": "talklog refresh LOG",
+    "skip-by-rules": "talklog rules LOG --apply",
+    "budget": "talklog stats LOG --fits MINUTES",
 }
 """Actions that ask for more than targets, and the command that does the same."""
 

@@ -14,8 +14,13 @@ LONGEST_ABSTRACT = 400
 """Characters of an abstract that are shown at once."""
 
 
-def talk_lines(log: Log, talk: Talk, place: str, suggestion: Suggestion | None, more: str) -> Iterator[str]:
-    """What is read of a talk; `place` is "3 of 12, " or empty, `more` the key that shows all of it."""
+def talk_lines(
+    log: Log, talk: Talk, place: str, suggestion: Suggestion | None, accepts: str, more: str
+) -> Iterator[str]:
+    """What is read of a talk; `place` is "3 of 12, " or empty.
+
+    `accepts` is the key that takes the suggestion, `more` the one that shows all of the talk.
+    """
     yield ""
     yield f"{place}{_state(log, talk)}."
     yield visible(talk.title)
@@ -35,7 +40,7 @@ def talk_lines(log: Log, talk: Talk, place: str, suggestion: Suggestion | None, 
     if suggestion is not None:
         category = log.category(suggestion.category)
         digit = f"{category.digit} " if category.digit is not None else ""
-        yield f"= puts it in {digit}{visible(log.path_of(category))}? ({suggestion.reason})"
+        yield f"{accepts} puts it in {digit}{visible(log.path_of(category))}? ({suggestion.reason})"
 
 
 def whole_talk(talk: Talk) -> Iterator[str]:
@@ -47,15 +52,13 @@ def whole_talk(talk: Talk) -> Iterator[str]:
             yield visible_lines(text)
 
 
-def help_lines(log: Log, actions: Iterable[Action], others: Iterable[tuple[str, str]]) -> Iterator[str]:
+def help_lines(log: Log, actions: Iterable[Action]) -> Iterator[str]:
     """The answers that there are, a line each; categories by their digit."""
     yield "Enter alone goes on to the next talk. An action's id can be typed for its key."
     for action in actions:
         keys = [key for key in map(typed_character, action.keys) if key is not None and key != " "]
         if not action.id.startswith("keep-") and keys:
             yield f"{' or '.join(keys)}  {action.help} ({action.id})"
-    for key, does in others:
-        yield f"{key}  {does}"
     for _, category in log.categories():
         if category.digit is not None:
             yield f"{category.digit}  keep in {visible(log.path_of(category))}"

@@ -27,8 +27,6 @@ from tui.session.verbs import categories, fields, notes, verdicts
 Lines: TypeAlias = Iterator[str]
 _Asked: TypeAlias = Callable[[str], Lines]
 
-SUGGESTED = "="
-
 
 class Review:
     """A log being reviewed line by line. Every line that it gives is safe to print."""
@@ -70,6 +68,7 @@ class Review:
             "new-category": lambda rest: self._ask(rest, "The title of the category: ", self._new_category),
             "tags": lambda rest: self._ask(rest, "The tags, or - for none: ", self._tag),
             "filter": self._narrow,
+            "accept": lambda _: self._accept(),
         }
         self._by_key: dict[str, Action] = {}
         for action in self._actions.values():
@@ -106,7 +105,8 @@ class Review:
             yield f"No talk is left here: {back} takes the last act back, {leaves} leaves."
             return
         suggestion = self._suggester.suggest(talk, self._log)
-        yield from talk_lines(self._log, talk, self._rows.place, suggestion, self._key("open"))
+        accepts, reads_on = self._key("accept"), self._key("open")
+        yield from talk_lines(self._log, talk, self._rows.place, suggestion, accepts, reads_on)
 
     def closing(self) -> str:
         """The last line."""
@@ -128,8 +128,6 @@ class Review:
             return asked(typed)
         if not typed:
             return self._go(lambda: self._rows.move(1))
-        if typed == SUGGESTED and SUGGESTED not in self._by_key:
-            return self._accept()
         action, rest = self._meant(typed)
         if action.id in self._answers:
             return self._answers[action.id](rest)
@@ -196,7 +194,7 @@ class Review:
 
     def _help(self) -> Lines:
         here = [a for a in self._actions.values() if a.verb or a.id in {*self._answers, *self._outside}]
-        return help_lines(self._log, here, [(SUGGESTED, "accept the suggested category")])
+        return help_lines(self._log, here)
 
     def _quit(self) -> Lines:
         self.finished = True

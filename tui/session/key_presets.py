@@ -23,6 +23,7 @@ PRESETS: Mapping[PresetName, Mapping[str, tuple[str, ...]]] = {
         "rows.page_down": ("pagedown", "ctrl+f"),
         "rows.page_up": ("pageup", "ctrl+b"),
         "publish": ("dollar_sign", "X"),
+        "refresh": ("ctrl+r",),
     },
     # As in newsboat: D deletes, n and p are next and previous, J and K the next and previous feed, Q leaves.
     "newsboat": {
