@@ -25,6 +25,7 @@ from tui.session.situation import (
     needs_query,
     needs_removable,
     needs_section,
+    needs_source,
     needs_suggestion,
     needs_talks,
 )
@@ -224,7 +225,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy-link", "Copy link", "copy the link as Markdown", ("Y",), LOG, ROW, needs_talks),
     Action("publish", "Publish", "show what would be written, Enter writes", ("X",), LOG, SECTIONS,
            needs_log),
-    Action("import", "Import", "import a playlist or a Markdown log", ("I",), LOG, SECTIONS),
+    Action("import", "Import", "import a file, a folder or an address; Enter takes what it shows", ("I",), LOG,
+           SECTIONS),
+    Action("refresh", "Refresh", "read the log's sources again and show what is new", ("r",), LOG, SECTIONS,
+           needs_source),
     Action("logs", "Logs", "switch to another log", ("L",), LOG, SECTIONS),
     Action("history", "History", "show what was done", ("H",), LOG, SECTIONS, needs_log),
     # Program

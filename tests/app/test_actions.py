@@ -78,6 +78,7 @@ def test_each_has_a_verb_or_an_answer() -> None:
     from tui.screens.deciding import DecidingDesk
     from tui.screens.desk import Desk
     from tui.screens.finding import FindingDesk
+    from tui.screens.importing import ImportingDesk
     from tui.screens.library import LibraryDesk
     from tui.screens.moving import MovingDesk
     from tui.screens.noting import NotingDesk
@@ -90,7 +91,7 @@ def test_each_has_a_verb_or_an_answer() -> None:
 
     desks: list[type[Desk]] = [
         ArrangingDesk, DecidingDesk, FindingDesk, LibraryDesk, MovingDesk, NotingDesk, PlayingDesk,
-        ProgramDesk, ReadingDesk, SharingDesk, TriageDesk, WritingDesk,
+        ProgramDesk, ReadingDesk, SharingDesk, TriageDesk, WritingDesk, ImportingDesk,
     ]  # fmt: skip
     answered = {
         action_id

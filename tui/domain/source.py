@@ -19,3 +19,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """When it was last read: ISO 8601, UTC."""
     talks: int = 0
     """How many talks it listed."""
+
+    @property
+    def can_be_read_again(self) -> bool:
+        """It lies in a file or at an address; a post is no source to refresh from."""
+        return self.kind != "markdown" and self.location not in ("", "-")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from time import monotonic
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
@@ -16,6 +16,7 @@ from tui.screens.deciding import DecidingDesk
 from tui.screens.desk import collect
 from tui.screens.doing import Doing
 from tui.screens.finding import FindingDesk
+from tui.screens.importing import ImportingDesk
 from tui.screens.library import LibraryDesk
 from tui.screens.listing import Listing
 from tui.screens.moving import MovingDesk
@@ -38,6 +39,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.log_header import LogHeader
 from tui.widgets.message_line import MessageLine
 from tui.widgets.note_editor import NoteEditor
+from tui.widgets.reading_line import ReadingLine
 from tui.widgets.query_bar import QueryBar
 from tui.widgets.talk_list import TalkList
 
@@ -67,6 +69,7 @@ class MainScreen(Screen[None]):
         self.where = Whereabouts(self)
         self.noting = NotingDesk(self)
         self.deciding = DecidingDesk(self)
+        self.importing = ImportingDesk(self)
         self.finding = FindingDesk(self)
         desks = (
             self.noting,
@@ -81,11 +84,14 @@ class MainScreen(Screen[None]):
             ArrangingDesk(self),
             SharingDesk(self),
             LibraryDesk(self),
+            self.importing,
             ProgramDesk(self),
         )
         self.doing = Doing(self, collect(desks))
         self.key_under_way = False
         """Whether a key is being answered: what takes its time waits for that."""
+        self.keys_begun = 0
+        """Keys so far: what took its time opens nothing over a user who went on."""
         self._spoke = False
         self._stays_until = 0.0
 
@@ -96,6 +102,7 @@ class MainScreen(Screen[None]):
             yield TreePane(id="tree-pane")
             yield ListPane(id="list-pane", classes="-front")
             yield NotePane(id="note-pane")
+        yield ReadingLine(id="reading")
         yield MessageLine(id="message")
         yield KeyBar(id="keys")
 
@@ -138,6 +145,7 @@ class MainScreen(Screen[None]):
     def key_begins(self) -> None:
         """A key is about to be answered."""
         self.key_under_way = True
+        self.keys_begun += 1
         self._spoke = False
 
     def key_answered(self) -> None:
@@ -145,6 +153,17 @@ class MainScreen(Screen[None]):
         self.key_under_way = False
         if not self._spoke and monotonic() >= self._stays_until and self.is_mounted:
             self.query_one(MessageLine).show("")
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc stops what is being read, before it undoes any other state of the tree, the list or the talk."""
+        typing = isinstance(self.focused, Input) or self.where.place is Place.EDITOR
+        if event.key == "escape" and not typing and self.importing.leave():
+            event.stop()
+            event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste that no line and no note took; never keys."""
+        self.importing.pasted(event)
 
     def action_do(self, action_id: str) -> None:
         """Do an action of the registry, or say why not."""

@@ -61,6 +61,15 @@ def needs_log(situation: Situation) -> str | None:
     return "there is no log yet: import a playlist first" if situation.log is None else None
 
 
+def needs_source(situation: Situation) -> str | None:
+    """The log must have a source that can be read again."""
+    if situation.log is None:
+        return needs_log(situation)
+    if any(source.can_be_read_again for source in situation.log.sources.values()):
+        return None
+    return "this log has no source that can be read again: I imports one"
+
+
 def needs_talks(situation: Situation) -> str | None:
     """A talk must be under the cursor or marked, in the list or open."""
     if situation.log is None:

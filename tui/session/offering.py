@@ -1,0 +1,255 @@
+"""What reading a source would bring, offered to the user: looked at, answered, then taken or left.
+
+An offer keeps what was read: answering its questions, or choosing another log, plans anew and reads nothing
+again. Nothing is altered before it is taken.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeAlias
+
+from tui.domain.source import Source
+from tui.domain.text import quoted
+from tui.session.importing import Progress, plan_lines, plan_listing, plan_source
+from tui.session.importing.aim import is_address, location_of
+from tui.session.importing.planned import PlannedImport
+from tui.session.refreshing import plan_refresh
+from tui.session.session import Session
+from tui.session.verbs.import_plan import Question
+from tui.session.verbs.meeting import Decide
+from tui.sources import SourceListing, archive_kind, load, read_source, read_url_source, recognise
+from tui.store import LibraryError
+
+Answers: TypeAlias = Mapping[tuple[str, str], bool]
+"""Whether a listed talk and one of the log are the same, by the ids of the two."""
+
+Cancelled: TypeAlias = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is done to talks in one way: all that are new, all that are changed."""
+
+    heading: str
+    lines: tuple[str, ...]
+    """One for each talk, safe to print."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What would be done."""
+
+    slug: str
+    """The log that it goes to; of many logs the first."""
+    says: str
+    """One line, safe to print."""
+    alters: bool
+    take: Callable[[Progress | None, Cancelled | None], str]
+    """Does it, as one act for undo; one line on what was done.
+
+    Raises SourceError, Refused, LibraryError, SaveFailed.
+    """
+    parts: tuple[Part, ...] = ()
+    warnings: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    """Unsure matches without an answer; what they list comes in as talks of their own."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A difference, and how it is worked out with other answers or for another log."""
+
+    title: str
+    """What was read."""
+    difference: Difference
+    plan: Callable[[Answers, str | None], Difference]
+    answers: Answers = field(default_factory=dict)
+    log: str | None = None
+    """The slug of the log that the user chose; None: that of the same source, else a new one."""
+    movable: bool = False
+    """The user can choose another log for it."""
+    rest: SourceListing | None = None
+    """What had arrived of a list that broke off: `offer_import` goes on behind it."""
+
+    def answered(self, answers: Answers) -> "Offer":
+        """The same with these answers. Refused, LibraryError."""
+        return self._again(answers, self.log)
+
+    def into(self, log: str | None) -> "Offer":
+        """The same for another log; None: that of the same source, else a new one. Refused, LibraryError."""
+        return self._again({}, log)
+
+    def _again(self, answers: Answers, log: str | None) -> "Offer":
+        return replace(self, difference=self.plan(answers, log), answers=answers, log=log)
+
+
+def offer_import(
+    session: Session,
+    source: str,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    resume: SourceListing | None = None,
+) -> Offer:
+    """Read a file, an archive, a folder or an address, and offer what that brings.
+
+    `resume` is what arrived of the same address before it broke off. Raises SourceError, SourceCancelled,
+    Refused, LibraryError.
+    """
+    if is_address(source):
+        listing = read_url_source(source, progress=progress, cancelled=cancelled, resume=resume)
+        return _offer_listing(session, source, listing)
+    if archive_kind(source) is not None:
+        return _offer_archive(session, source, progress, cancelled)
+    data = load(source)
+    if recognise(data, source) == "markdown":
+        post = plan_source(session, data, source)
+        return Offer(post.aim.slug, _imported(session, post), lambda *_: _imported(session, post))
+    listing = read_source(data, name=source, progress=progress, cancelled=cancelled)
+    return _offer_listing(session, source, listing)
+
+
+def _offer_listing(session: Session, source: str, listing: SourceListing) -> Offer:
+    location = location_of(source)
+
+    def plan(answers: Answers, log: str | None) -> Difference:
+        return _imported(session, plan_listing(session, listing, location, log, _deciding(answers)))
+
+    rest = listing if listing.partial else None
+    return Offer(listing.title or source, plan({}, None), plan, movable=True, rest=rest)
+
+
+def _imported(session: Session, planned: PlannedImport) -> Difference:
+    outcome = planned.outcome(dry_run=True)
+    return Difference(
+        slug=outcome.slug,
+        says=outcome.message,
+        alters=planned.alters,
+        take=lambda *_: planned.apply(session).message,
+        parts=parts_of(plan_lines(outcome.plan)),
+        warnings=outcome.warnings,
+        questions=outcome.plan.unsure,
+    )
+
+
+def _offer_archive(
+    session: Session, path: str, progress: Progress | None, cancelled: Cancelled | None
+) -> Offer:
+    from tui.session.importing import import_archive
+
+    seen = import_archive(session, path, progress=progress, cancelled=cancelled, dry_run=True)
+    altered = [outcome for outcome in seen.logs if outcome.altered]
+
+    def difference(answers: Answers, _: str | None) -> Difference:
+        def take(progress: Progress | None, cancelled: Cancelled | None) -> str:
+            # Read once more: memory never holds all events at once.
+            done = import_archive(
+                session, path, progress=progress, cancelled=cancelled, decide=_deciding(answers)
+            )
+            return done.message
+
+        questions = tuple(question for outcome in seen.logs for question in outcome.plan.unsure)
+        return Difference(
+            slug=altered[0].slug if altered else "",
+            says=seen.message,
+            alters=seen.altered,
+            take=take,
+            parts=(Part("Logs", tuple(outcome.message for outcome in altered)),),
+            warnings=seen.warnings,
+            questions=tuple(q for q in questions if (q.listed.id, q.talk.id) not in answers),
+        )
+
+    return Offer(path, difference({}, None), difference)
+
+
+def offer_refresh(
+    session: Session, slug: str, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> Offer:
+    """Read the sources of a log again, and offer what that brings. Raises what `plan_refresh` raises."""
+    read: dict[str, SourceListing] = {}
+
+    def plan(
+        answers: Answers, _: str | None, progress: Progress | None = None, cancelled: Cancelled | None = None
+    ) -> Difference:
+        planned = plan_refresh(
+            session, slug, progress=progress, cancelled=cancelled, decide=_deciding(answers), read=read
+        )
+        several = len(planned.parts) > 1
+        return Difference(
+            slug=slug,
+            says=planned.message(dry_run=True),
+            alters=planned.alters,
+            take=lambda *_: planned.apply(session),
+            parts=tuple(
+                replace(part, heading=f"{quoted(source.title)}: {part.heading}" if several else part.heading)
+                for source in planned.parts
+                for part in parts_of(plan_lines(source.planned.plan))
+            ),
+            warnings=planned.warnings,
+            questions=tuple(q for source in planned.parts for q in source.planned.plan.unsure),
+        )
+
+    return Offer(slug, plan({}, None, progress, cancelled), plan)
+
+
+_HEADINGS = {
+    "?": "Unsure",
+    "~": "Changed",
+    "=": "Matched",
+    "-": "Gone",
+    "+": "New",
+    ".": "In other logs already",
+}
+"""By the first character of a plan's line, in the order of what is worth looking at first."""
+
+
+def parts_of(lines: Iterable[str]) -> tuple[Part, ...]:
+    """A plan's lines, grouped by what is done."""
+    order = list(_HEADINGS)
+    ranked = sorted(((order.index(line[0]), line) for line in lines), key=itemgetter(0))
+    groups = groupby(ranked, key=itemgetter(0))
+    return tuple(Part(_HEADINGS[order[rank]], tuple(line for _, line in group)) for rank, group in groups)
+
+
+def _deciding(answers: Answers) -> Decide:
+    return lambda question: answers.get((question.listed.id, question.talk.id))
+
+
+@dataclass(frozen=True)
+class RecentSource:
+    """A source of a log of the library."""
+
+    location: str
+    """The file or address."""
+    title: str
+
+
+_LOOKED_AT = 12
+"""Logs that are looked into for recent sources, the last changed first."""
+
+
+def recent_sources(session: Session, most: int = 8) -> tuple[RecentSource, ...]:
+    """The sources of the library that were read last and can be read again, the newest first.
+
+    Reads logs: not for the thread that answers keys.
+    """
+    return tuple(list(_recent(session))[:most])
+
+
+def _recent(session: Session) -> Iterator[RecentSource]:
+    logs = sorted(session.logs(), key=lambda log: log.changed, reverse=True)[:_LOOKED_AT]
+    found: list[Source] = []
+    for summary in logs:
+        if not summary.sources or summary.unreadable is not None:
+            continue
+        try:
+            found += session.value_of(summary.slug).sources.values()
+        except LibraryError:
+            continue
+    found.sort(key=lambda source: source.read, reverse=True)
+    places: set[str] = set()
+    for source in found:
+        if source.can_be_read_again and source.location not in places:
+            places.add(source.location)
+            yield RecentSource(source.location, source.title)
