@@ -113,6 +113,7 @@ def test_an_edit_on_disk_comes_in_before_the_post_goes_out(tmp_path: Path, post:
         seen = len(log.history())
         plan = publish(log, dry_run=True)
         assert (plan.brought, post.read_bytes(), log.log.talk("t2").note) == ("1 note", edited, "")
+        assert plan.arrivals == ("note: “Talk 2”",)
         assert publish(log).message == (
             f"published 2 talks to {post}; brought in what was edited there: 1 note; "
             "left out: 1 kept or done talk without a category"

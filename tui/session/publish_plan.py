@@ -65,6 +65,8 @@ class Plan(msgspec.Struct, frozen=True):
     """The SHA-256 of what it should have; None: there should be none."""
     brought: str
     """What was brought in from the file, in words; empty where nothing was."""
+    arrivals: tuple[str, ...] = ()
+    """The same, a line for each section."""
 
     @property
     def outline(self) -> tuple[str, ...]:
@@ -124,7 +126,12 @@ def planned(
     if found.clashes:
         raise clashing(path, found, plan.diff)
     return msgspec.structs.replace(
-        plan, after=found.log, data=_rendered(found.log), expected=held, brought=found.summary
+        plan,
+        after=found.log,
+        data=_rendered(found.log),
+        expected=held,
+        brought=found.summary,
+        arrivals=found.arrivals,
     )
 
 

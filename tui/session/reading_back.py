@@ -30,6 +30,8 @@ class ReadBack(msgspec.Struct, frozen=True):
     """What the change does, for a line: "2 notes, 1 new talk"; empty with it."""
     outline: tuple[str, ...] = ()
     """The ids of the file's sections, in its order."""
+    arrivals: tuple[str, ...] = ()
+    """What the change does, a line for each section and part of the frame; safe to print."""
 
 
 def read_back_edits(
@@ -72,7 +74,7 @@ def read_back_edits(
     summary = _summary(log, after)
     label = f"Bring in the edits of {name}" + (f": {summary}" if summary else "")
     change = change_between(label, stamp, [*pairs, (log.info, after.info)])
-    return ReadBack(after, change, arbiter.open, summary, merged.outline)
+    return ReadBack(after, change, arbiter.open, summary, merged.outline, _arrivals(log, after))
 
 
 def _with_digits(former: Log, log: Log) -> Log:
@@ -94,9 +96,7 @@ def _summary(log: Log, after: Log) -> str:
         old, new = log.sections.get(section_id), after.sections.get(section_id)
         if old != new:
             counts.update(_news(old, new))
-    for name, what in (("front", "front matter"), ("introduction", "introduction")):
-        if _text(getattr(log.info, name)) != _text(getattr(after.info, name)):
-            counts[what] += 1
+    counts.update(_frame_news(log, after))
     parts = [
         what if what in _SINGLE else plural(counts[what], what, _MANY.get(what))
         for what in _ORDER
@@ -104,6 +104,26 @@ def _summary(log: Log, after: Log) -> str:
     ]
     is_same = (log.info, log.sections) == (after.info, after.sections)
     return ", ".join(parts) or ("" if is_same else "layout")
+
+
+def _arrivals(log: Log, after: Log) -> tuple[str, ...]:
+    """What differs, section by section in the order of the merged log, those that left it at the end."""
+    found = [f"{what} of the post" for what in _frame_news(log, after)]
+    for section_id in dict.fromkeys(
+        [section.id for section in after.walk()] + [*log.sections, *after.sections]
+    ):
+        old, new = log.sections.get(section_id), after.sections.get(section_id)
+        news = [*_news(old, new)] if old != new else []
+        if news and (section := new or old) is not None:
+            found.append(f"{', '.join(news)}: {quoted(section.title)}")
+    return tuple(found)
+
+
+def _frame_news(log: Log, after: Log) -> Iterator[str]:
+    """The parts of the post's frame that differ."""
+    for name, what in (("front", "front matter"), ("introduction", "introduction")):
+        if _text(getattr(log.info, name)) != _text(getattr(after.info, name)):
+            yield what
 
 
 _SINGLE = ("front matter", "introduction")
