@@ -7,6 +7,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding
 
+from tui.domain.text import quoted
 from tui.screens.key_order import KeyOrder
 from tui.screens.main import MainScreen
 from tui.screens.program import ActionsProvider
@@ -32,6 +33,8 @@ class TalklogApp(App[None]):
         super().__init__()
         self._main = MainScreen(session, open_log, settings or Settings())
         self._settings = settings or Settings()
+        if self._settings.reduced_motion:
+            self.animation_level = "none"
         self._key_order = KeyOrder(self, super().on_event, self._main.key_begins, self._main.key_answered)
 
     async def on_event(self, event: events.Event) -> None:
@@ -54,6 +57,10 @@ class TalklogApp(App[None]):
         """Take the theme that was chosen."""
         if self._settings.theme in self.available_themes:
             self.theme = self._settings.theme
+        else:
+            known = ", ".join(sorted(self.available_themes))
+            line = f"there is no theme {quoted(self._settings.theme)} (config.toml); there are {known}"
+            self.call_after_refresh(self._main.tell, line)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.domain.text import visible
+from tui.widgets.line_input import LineInput
 
 Answer = TypeVar("Answer")
 
@@ -58,7 +59,7 @@ class LinePrompt(TypeAhead[str | None]):
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(visible(self._title))
             frame.border_subtitle = Content(visible(self._hint or "Enter · Esc"))
-            yield Input(visible(self._value), compact=True)
+            yield LineInput(visible(self._value), compact=True)
 
     @on(Input.Submitted)
     def _answer(self, event: Input.Submitted) -> None:
@@ -94,7 +95,7 @@ class Picker(TypeAhead[Choice | None]):
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(visible(self._title))
             frame.border_subtitle = Content("type · ↑ ↓ · Enter · Esc")
-            yield Input(compact=True)
+            yield LineInput(compact=True)
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:

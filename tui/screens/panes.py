@@ -4,12 +4,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui.domain.text import visible
 from tui.screens.bindings import bindings_at
 from tui.session.situation import Place
 from tui.widgets.category_tree import CategoryTree
+from tui.widgets.line_input import LineInput
 from tui.widgets.note_editor import NoteEditor
 from tui.widgets.player_line import PlayerLine
 from tui.widgets.query_bar import QueryBar
@@ -87,7 +88,7 @@ class ClashBar(Static):
         self.display = False
 
 
-class FilterInput(Input):
+class FilterInput(LineInput):
     """The line that filters as you type; Enter and Down go on to the list, Esc clears it."""
 
     BINDINGS = [Binding("down", "submit", "To the list", show=False)]

@@ -16,6 +16,7 @@ from tui.screens.dialogs import LinePrompt, Page
 from tui.session.metering import decided_by, hours, returned_by
 from tui.session.outcome import Refused, plural
 from tui.session.verbs import verdicts
+from tui.widgets.cells import fit
 from tui.widgets.symbols import symbols
 from tui.widgets.talk_row import shown_suggestion
 
@@ -29,6 +30,8 @@ FIRST_LEARNING = 0.5
 """Seconds after the first frame until suggestions are learned: the first keys come first."""
 REST = 0.8
 """Seconds without a verdict after which it is learned from."""
+QUERY_CELLS = 48
+"""Cells of a rule's query that are shown."""
 LISTED = 200
 """Talks of one rule that are listed by title."""
 
@@ -213,10 +216,13 @@ class TriageDesk(Desk):
     def _proposal_page(self, proposal: "Proposal") -> Text:
         log = self.screen.shown.log
         inbox = len(log.view(Verdict.INBOX))
-        page = Text(f"{len(proposal.talks)} of {plural(inbox, 'talk')} in the inbox\n")
-        for hits in proposal.hits:
-            page.append(f"\n{len(hits.talks):>5}  {visible(hits.rule.name)}", style="bold")
-            page.append(f"  {visible(hits.rule.query)}\n", style="dim")
+        page = Text(f"{len(proposal.talks)} of {plural(inbox, 'talk')} in the inbox\n\n")
+        # What would be skipped comes first: on a small screen only the first lines are seen.
+        for hits in sorted(proposal.hits, key=lambda hits: not hits.talks):
+            gap = "\n" if hits.talks else ""
+            page.append(f"{gap}{len(hits.talks):>5}  {visible(hits.rule.name)}", style="bold")
+            query = visible(" ".join(hits.rule.query.split()))
+            page.append(f"  {fit(query, QUERY_CELLS, symbols().ellipsis)}\n", style="dim")
             if hits.problem is not None:
                 page.append(f"       {hits.problem}\n", style="italic")
             for talk_id in hits.talks[:LISTED]:

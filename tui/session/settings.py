@@ -44,6 +44,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     theme: str = "textual-dark"
     ascii: bool = False
     """Draw with ASCII symbols alone."""
+    reduced_motion: bool = False
+    """Nothing blinks or slides."""
     language: str = ""
     """The language of the talks to look at ("en"): others are proposed for skipping. Empty: any."""
     rules: tuple[Rule, ...] | None = None

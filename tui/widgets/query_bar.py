@@ -17,6 +17,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.domain.text import visible
+from tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:  # the app starts without the query language
     from tui.domain.query_completion import Completion
@@ -42,7 +43,7 @@ def _end(error: "QueryError") -> int:
     return error.position + max(1, error.length)
 
 
-class QueryInput(Input):
+class QueryInput(LineInput):
     """The line itself; the arrows walk through what is offered below it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,7 +85,7 @@ class QueryBar(Vertical):
     QueryBar {
         display: none;
         height: auto;
-        & > Static { height: 1; padding: 0 1; color: $text-muted; }
+        & > Static { height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
         & > Static.-wrong { color: $text-error; }
         & > OptionList {
             height: auto;
