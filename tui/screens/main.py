@@ -118,6 +118,7 @@ class MainScreen(Screen[None]):
         self.query_one(LogHeader).speed = self.settings.player.speed
         return self.query_one(CategoryTree)
 
+        self.editor.cursor_blink = self.app.animation_level != "none"
         self.triage.begin()
     @property
     def talk_list(self) -> TalkList:
