@@ -27,7 +27,7 @@ class TalklogCommand(click.Command):
         self.params.append(
             click.Option(
                 ["--library"],
-                type=click.Path(path_type=Path),
+                type=click.Path(readable=False, path_type=Path),
                 expose_value=False,
                 is_eager=True,
                 hidden=True,

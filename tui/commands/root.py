@@ -90,7 +90,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 )
 @click.option(
     "--library",
-    type=click.Path(path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     envvar="TALKLOG_LIBRARY",
     metavar="DIR",
     help="The folder of your logs (or TALKLOG_LIBRARY; default: your user data folder).",
