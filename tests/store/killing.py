@@ -120,8 +120,11 @@ def look(folder: Path, acknowledged: int, thorough: bool) -> int:
     return here
 
 
-def killed(folder: Path, pause: float, acknowledged: int) -> int:
-    """Fork a user of the library, kill it after `pause` seconds; the newest change that it acknowledged."""
+def killed(folder: Path, pause: float, acknowledged: int, enough: int = 1000) -> int:
+    """Fork a user of the library, kill it after `pause` seconds, or when it has said enough.
+
+    Gives the newest change that was acknowledged.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -135,7 +138,7 @@ def killed(folder: Path, pause: float, acknowledged: int) -> int:
     os.close(writing)
     said = b""
     until = time.monotonic() + pause
-    while (left := until - time.monotonic()) > 0:
+    while (left := until - time.monotonic()) > 0 and said.count(b"\n") < enough:
         if select.select([reading], [], [], left)[0]:
             piece = os.read(reading, 65536)
             assert piece, "the child ended by itself"
@@ -153,9 +156,13 @@ def main(folder: Path, trials: int, seed: str) -> None:
     small_files()
     chance = random.Random(seed)
     acknowledged = total = 0
+    began = time.monotonic()
+    for _ in range(3):  # how long a few changes take here and now
+        acknowledged = look(folder, killed(folder, 10.0, acknowledged, enough=4), thorough=False)
+    longest = min(0.4, max(0.08, (time.monotonic() - began) / 3 * 1.5))
     for trial in range(trials):
         before = acknowledged
-        acknowledged = killed(folder, chance.uniform(0.0, 0.14), acknowledged)
+        acknowledged = killed(folder, chance.uniform(0.0, longest), acknowledged)
         acknowledged = look(folder, acknowledged, thorough=trial % 50 == 49)
         total += acknowledged - before
     library = Library(folder)
