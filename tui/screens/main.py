@@ -71,10 +71,10 @@ class MainScreen(Screen[None]):
         self.deciding = DecidingDesk(self)
         self.importing = ImportingDesk(self)
         self.finding = FindingDesk(self)
+        self.triage = TriageDesk(self)
         desks = (
             self.noting,
             self.deciding,
-        self.triage = TriageDesk(self)
             self.finding,
             MovingDesk(self),
             ReadingDesk(self),
