@@ -16,10 +16,9 @@ from tui.session.situation import Place
 from tui.store import LibraryError
 
 if TYPE_CHECKING:  # imported when first used: the app starts without them
+    from tui.screens.main import MainScreen
+    from tui.screens.publish_page import Publishing, Sign
     from tui.session.publishing import PublishConflict, PublishOutcome
-
-LONGEST_DIFF = 2_000
-"""Lines of a difference that are shown: laying out more would stop the keyboard."""
 
 
 @runtime_checkable
@@ -30,20 +29,14 @@ class TerminalWriter(Protocol):
         """Write the sequence. Raises OSError where there is no terminal."""
 
 
-def coloured_diff(diff: str) -> Text:
-    """A unified diff with its added and removed lines in colour; the signs stay, for those who see none."""
-    page = Text()
-    lines = diff.splitlines()
-    if len(lines) > LONGEST_DIFF:
-        lines[LONGEST_DIFF:] = [f"… and {len(lines) - LONGEST_DIFF:,} more lines"]
-    for line in lines:
-        style = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")
-        page.append(line + "\n", style=style)
-    return page
-
-
 class SharingDesk(Desk):
     """Answers around what leaves the program."""
+
+    def __init__(self, screen: "MainScreen") -> None:
+        """Nothing is passed yet."""
+        super().__init__(screen)
+        self._passed: dict[str, set[Sign]] = {}
+        """What the user looked at before publishing and left as it is, by the log's slug."""
 
     @answers("copy")
     def copy(self) -> None:
@@ -112,66 +105,46 @@ class SharingDesk(Desk):
 
     def _plan(self, target: Path | None) -> None:
         """Render and compare in a worker: a post may be long, a disk slow."""
-        from tui.session.publishing import PublishConflict, publish
+        from tui.markdown.profiles import BUILTIN
+        from tui.screens.publish_page import Publishing
+        from tui.session.publishing import PublishConflict
 
         open_log = self.screen.shown.open_log
         if open_log is None:
             return
         app = self.screen.app
+        publishing = Publishing(open_log, target, {**BUILTIN, **self.screen.settings.profiles})
 
         def work() -> None:
             try:
-                outcome = publish(open_log, target, dry_run=True)
+                found: PublishOutcome | PublishConflict = publishing.run({}, dry_run=True)
             except PublishConflict as conflict:
-                app.call_from_thread(self._clash, conflict)
+                found = conflict
             except (Refused, LibraryError) as error:
                 app.call_from_thread(self.screen.tell, str(error))
-            else:
-                app.call_from_thread(self._offer, outcome)
+                return
+            app.call_from_thread(self._offer, publishing, found)
 
         self.screen.run_worker(work, thread=True, exclusive=True, group="publish", exit_on_error=False)
 
-    def _clash(self, conflict: "PublishConflict") -> None:
-        self.screen.tell(str(conflict))
-        page = Text(f"{conflict}.\n\nHow it differs from the post of the log:\n\n")
-        page.append_text(coloured_diff(conflict.diff))
-        self.screen.app.push_screen(Page("Not published", page))
+    def _offer(self, publishing: "Publishing", found: "PublishOutcome | PublishConflict") -> None:
+        from tui.screens.publish_page import PublishPage, coloured_diff
+        from tui.session.publishing import PublishConflict
 
-    def _offer(self, plan: "PublishOutcome") -> None:
-        if not plan.altered:
-            self.screen.tell(plan.message)
+        if isinstance(found, PublishConflict) and not found.clashes:
+            self.screen.tell(str(found))
+            page = Text(f"{found}.\n\nHow it differs from the post of the log:\n\n")
+            page.append_text(coloured_diff(found.diff))
+            self.screen.app.push_screen(Page("Not published", page))
             return
-        page = Text(f"{plan.message}\n\n", style="bold")
-        page.append_text(coloured_diff(plan.diff))
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._write(plan)
-
+        if not isinstance(found, PublishConflict) and not found.altered:
+            self.screen.tell(found.message)
+            return
+        passed = self._passed.setdefault(publishing.open_log.slug, set())
         self.screen.app.push_screen(
-            Page("Publish", page, "Enter writes the file · Esc leaves it", asks=True), answered
+            PublishPage(publishing, found, passed, self.screen.doing.make, self._ended)
         )
 
-    def _write(self, plan: "PublishOutcome") -> None:
-        from tui.session.publishing import PublishConflict, publish
-
-        open_log = self.screen.shown.open_log
-        if open_log is None:
-            return
-        app = self.screen.app
-
-        def work() -> None:
-            try:
-                outcome = publish(open_log, plan.path, plan.profile)
-            except PublishConflict as conflict:
-                app.call_from_thread(self._clash, conflict)
-            except (Refused, LibraryError) as error:
-                app.call_from_thread(self.screen.tell, str(error))
-            else:
-                app.call_from_thread(self._published, outcome)
-
-        self.screen.run_worker(work, thread=True, exclusive=True, group="publish", exit_on_error=False)
-
-    def _published(self, outcome: "PublishOutcome") -> None:
+    def _ended(self, line: str) -> None:
         self.screen.shown.show_log()
-        self.screen.tell(f"{outcome.message} · u takes it back")
+        self.screen.tell(line)
