@@ -139,8 +139,8 @@ ACTIONS: tuple[Action, ...] = (
            SECTIONS),
     Action("next-pane", "Next pane", "go to the next pane", ("tab",), MOVE, EVERYWHERE),
     Action("previous-pane", "Previous pane", "go to the previous pane", ("shift+tab",), MOVE, EVERYWHERE),
-    Action("previous-category", "Previous category", "show the previous row of the tree",
     Action("zoom", "Zoom", "this pane alone on the screen, or all again", ("O", "ctrl+o"), MOVE, EVERYWHERE),
+    Action("previous-category", "Previous category", "show the previous row of the tree",
            ("left_square_bracket", "shift+left"), MOVE, SECTIONS, needs_log),
     Action("next-category", "Next category", "show the next row of the tree",
            ("right_square_bracket", "shift+right"), MOVE, SECTIONS, needs_log),
@@ -153,9 +153,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("keep", "Keep", "keep, no category yet", ("0", "w"), VERDICT, SECTIONS, needs_talks, _keep),
     Action("skip", "Skip", "skip the talk", ("x",), VERDICT, SECTIONS, needs_talks, verdicts.skip,
            footer=True),
-    Action("maybe", "Maybe", "decide later", ("m",), VERDICT, SECTIONS, needs_talks, verdicts.maybe,
     Action("accept", "Accept", "keep in the suggested category", ("equals_sign",), VERDICT, ROW,
            needs_suggestion),
+    Action("maybe", "Maybe", "decide later", ("m",), VERDICT, SECTIONS, needs_talks, verdicts.maybe,
            footer=True),
     Action("inbox", "Inbox", "back to the inbox", ("i",), VERDICT, SECTIONS, needs_talks, verdicts.inbox),
     Action("done", "Done", "watched and noted", ("d",), VERDICT, SECTIONS, needs_talks, verdicts.done,
@@ -163,9 +163,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("repeat", "Repeat", "the last verdict again", ("full_stop",), VERDICT, ROW, needs_talks),
     Action("undo", "Undo", "take back the last act", ("u", "z"), VERDICT, SECTIONS, needs_log, footer=True),
     Action("redo", "Redo", "do again what was undone", ("U", "Z"), VERDICT, SECTIONS, needs_log),
-    # Categories
     Action("skip-by-rules", "Skip by rules…", "show what your rules would skip of the inbox, Enter skips it",
            ("S",), VERDICT, SECTIONS, needs_log),
+    # Categories
     Action("pick-category", "Category…", "keep in a category picked, or made, by name", ("c",), CATEGORY, ROW,
            needs_talks),
     Action("new-category", "New category", "make a category", ("A",), CATEGORY, SECTIONS, needs_log),
@@ -230,12 +230,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("refresh", "Refresh", "read the log's sources again and show what is new", ("r",), LOG, SECTIONS,
            needs_source),
     Action("logs", "Logs", "switch to another log", ("L",), LOG, SECTIONS),
+    Action("budget", "Time…", "the time that is left, and what fits in so many minutes", ("B",), LOG,
+           SECTIONS, needs_log),
     Action("history", "History", "show what was done", ("H",), LOG, SECTIONS, needs_log),
     # Program
     Action("palette", "Palette", "find any action by name", ("ctrl+p", "colon"), APP, EVERYWHERE),
     Action("help", "Help", "the keys of this place", ("question_mark", "f1"), APP, EVERYWHERE, footer=True),
-    Action("budget", "Time…", "the time that is left, and what fits in so many minutes", ("B",), LOG,
-           SECTIONS, needs_log),
     Action("quit", "Quit", "quit; nothing can be unsaved", ("q", "ctrl+q"), APP, EVERYWHERE, footer=True),
 )  # fmt: skip
 
@@ -250,3 +250,21 @@ def with_keys(keys: Mapping[str, tuple[str, ...]]) -> tuple[Action, ...]:
 def actions_at(place: Place) -> tuple[Action, ...]:
     """The actions whose keys hold in a place, in the registry's order."""
     return tuple(action for action in ACTIONS if place in action.places)
+
+
+class Registry:
+    """The actions under the keys in force."""
+
+    def __init__(self, keys: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """Take the keys by action id (`tui.session.keymap`), None: the registry's own."""
+        self.actions = ACTIONS if keys is None else with_keys(keys)
+        self.by_id = {action.id: action for action in self.actions}
+
+    def at(self, place: Place) -> tuple[Action, ...]:
+        """The actions whose keys hold in a place."""
+        return tuple(action for action in self.actions if place in action.places)
+
+    def key(self, action_id: str) -> str:
+        """The first key of an action as a person reads it; its name where it has none."""
+        action = self.by_id[action_id]
+        return shown_key(action.keys[0]) if action.keys else action.name
