@@ -9,7 +9,6 @@ from tui.domain.section import AnySection, Category, Talk
 from tui.domain.tree_merge import MergedTree, merge_trees, parents_in
 from tui.markdown.clash import Arbiter, Clash
 from tui.markdown.frame_merge import merged_frame, with_interests
-from tui.markdown.render import render_post
 from tui.markdown.section_merge import adopted, merged_section, picked
 from tui.markdown.settling import settled
 from tui.markdown.sides import KeyOfUrl, Sides, read_sides
@@ -54,8 +53,7 @@ def merged_log(
     if info.introduction != log.info.introduction:
         same = {s.id: s.id for post in (sides.base, sides.theirs) for s in post.sections}
         merged = with_interests(merged, info.introduction, sides.base, sides.theirs, same)
-    is_exact = render_post(log) == base
-    placed = settled(info, merged, tree.parents, levels, exact=is_exact)
+    placed = settled(info, merged, tree.parents, levels, exact=sides.only_theirs)
     rest = [s for s in log.sections.values() if s.id not in tree.parents]
     left = [kept for s in rest if (kept := _left_out(s, old)) is not None]
     outline = tuple(section.id for section in sides.theirs.sections)

@@ -28,6 +28,8 @@ class Sides(msgspec.Struct, frozen=True):
     """As the file has it."""
     trees: tuple[Forest, Forest, Forest]
     """Base, mine (with categories that the post leaves out) and theirs."""
+    only_theirs: bool
+    """The log would write the very bytes of the base: all edits are the file's."""
 
 
 def read_sides(
@@ -44,19 +46,25 @@ def read_sides(
     def read(data: bytes) -> Post:
         return parse_post(data, new_id, known=readers[0], chosen=readers[1], key_of_url=key_of_url)
 
-    mine, old, new = read(render_post(log)), read(base), read(disk)
+    now = render_post(log)
+    mine, new = read(now), read(disk)
+    # Reading costs seconds where a post has megabytes, and often the log has no edits of its own.
+    old = mine if now == base else read(base)
     shown = rendered(leaving(log))
     own_ids = [section.id for section in shown]
     if len(own_ids) == len(mine.sections):
         mine = _renamed(mine, dict(zip([s.id for s in mine.sections], own_ids, strict=True)))
     else:
         mine = _renamed(mine, _ids_by_sign(mine.sections, shown, log, new_id))
-    if published is not None and len(published) == len(old.sections):
+    if now == base:
+        old = mine
+    elif published is not None and len(published) == len(old.sections):
         old = _renamed(old, dict(zip([s.id for s in old.sections], published, strict=True)))
     else:
         old = _renamed(old, _ids_by_sign(old.sections, mine.sections, log, new_id))
     new = _renamed(new, _their_ids(new, old, mine, log, new_id))
-    return Sides(old, mine, new, (_forest(old.sections), _forest(list(log.walk())), _forest(new.sections)))
+    trees = (_forest(old.sections), _forest(list(log.walk())), _forest(new.sections))
+    return Sides(old, mine, new, trees, now == base)
 
 
 def _readers(log: Log) -> tuple[Callable[[str], bool], Callable[[str], SectionKind | None]]:
