@@ -4,6 +4,8 @@ Random logs with sources, random acts of every verb, then any listing of any kin
 key, be talks of the log in other words, be withdrawn, renamed, moved, missing, doubled.
 """
 
+from contextlib import suppress
+
 import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +18,9 @@ from tui.domain.outline import reads_back
 from tui.domain.section import AnySection, Talk
 from tui.markdown.render import render_post
 from tui.session.outcome import Refused
+from tui.session.verbs.categories import new_category
 from tui.session.verbs.importing import listing_change
+from tui.session.verbs.verdicts import keep
 from tui.sources.record import SourceListing, SourceTalk
 
 TITLES = (
@@ -45,7 +49,7 @@ USERS = (
 
 rows = st.lists(
     st.builds(
-        lambda number, title, people, provider, seconds, available: SourceTalk(
+        lambda number, title, people, provider, seconds, available, watched: SourceTalk(
             raw_title=title,
             title=title or "?",
             speakers=people,
@@ -53,20 +57,22 @@ rows = st.lists(
             urls=(f"https://talks.example/{provider}/{number}",) if provider else (),
             seconds=seconds,
             abstract=title * (number % 3),
-            tags=("source's",),
+            tags=(f"tag {seconds}",),
             slides="https://slides.example/1" if number % 2 else None,
             position=number,
             available=available,
-            watched=number % 5 == 0,
+            watched=watched,
         ),
-        st.integers(0, 6),
+        st.integers(0, 2),
         st.sampled_from([*TITLES, "[/", "\x1b]52;c;x"]),
         st.sampled_from(PEOPLE),
-        st.sampled_from(["yt", "ccc", "guid", ""]),
+        st.sampled_from(["yt", "yt", "yt", "guid", ""]),
         st.none() | st.integers(0, 4000),
         st.sampled_from([True, True, True, False]),
+        st.booleans(),
     ),
-    max_size=7,
+    min_size=1,
+    max_size=5,
 )  # fmt: skip
 listings = st.builds(
     lambda kind, source, talks, expected, partial: SourceListing(
@@ -91,6 +97,17 @@ def users(section: AnySection) -> tuple[object, ...]:
     return (type(section), title, *(getattr(section, name, None) for name in USERS))
 
 
+def kept_all(log: Log) -> Log:
+    """The log with all its talks kept in a new category, where it takes that."""
+    talks = [talk.id for talk in log.talks()]
+    if talks:
+        with suppress(Refused):
+            after = log.apply(new_category(log, STAMP, "Harbours"))
+            [category] = {c.id for _, c in after.categories()} - {c.id for _, c in log.categories()}
+            return after.apply(keep(after, STAMP, talks, category))
+    return log
+
+
 def did(log: Log, doings: list[tuple[str, int]]) -> Log:
     for name, number in doings:
         try:
@@ -101,18 +118,26 @@ def did(log: Log, doings: list[tuple[str, int]]) -> Log:
     return log
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(logs, st.lists(listings, max_size=2), acts(ALL, 8), listings, st.sampled_from([True, False, None]))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    logs,
+    st.lists(listings, min_size=1, max_size=2),
+    acts(ALL, 12),
+    st.booleans(),
+    listings,
+    st.sampled_from([True, False, None]),
+)
 def test_any_refresh_after_any_acts(
     log: Log,
     earlier: list[SourceListing],
     doings: list[tuple[str, int]],
+    keeps: bool,
     listing: SourceListing,
     answer: bool | None,
 ) -> None:
     for before in earlier:
         log = log.apply(listing_change(log, STAMP, before, "list", "t1")[0])
-    log = did(log, doings)
+    log = did(kept_all(log) if keeps else log, doings)
     change, plan = listing_change(log, STAMP, listing, "list", "t2", decide=lambda _: answer)
     after = log.apply(change)
     kept = {section_id: users(section) for section_id, section in log.sections.items()}
