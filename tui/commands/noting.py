@@ -27,7 +27,7 @@ def note(desk: Desk, slug: str, talk: str, text_file: str | None, append: bool) 
     file adds the lines of standard input.
     """
     writing = text_file is not None or append
-    text = _text(text_file if text_file is not None else "-") if writing else ""
+    text = text_of(text_file if text_file is not None else "-") if writing else ""
     with desk.log(slug) as open_log:
         section = section_named(open_log.log, talk)
         if not writing:
@@ -47,7 +47,7 @@ def note(desk: Desk, slug: str, talk: str, text_file: str | None, append: bool) 
         markdown_out(ended, ended.encode("utf-8", "surrogateescape"))
 
 
-def _text(source: str) -> str:
+def text_of(source: str) -> str:
     """The text as it is, undecodable bytes as surrogates; an empty one clears a note."""
     if source == "-":
         return sys.stdin.buffer.read().decode("utf-8", "surrogateescape")

@@ -31,6 +31,7 @@ _MODULES = {
     "maybe": "verdicts",
     "note": "noting",
     "open": "opening",
+    "post": "posting",
     "publish": "exporting",
     "rate": "describing",
     "redo": "undoing",
