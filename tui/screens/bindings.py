@@ -1,6 +1,10 @@
 """Textual bindings made from the action registry."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 
 from tui.actions import ACTIONS, EVERYWHERE, Action, actions_at
 from tui.session.situation import Place
@@ -25,6 +29,29 @@ def bindings_at(*places: Place) -> list[BindingType]:
             if action.places != EVERYWHERE and not action.widget:
                 chosen.setdefault(action.id, action)
     return [_binding(action) for action in chosen.values()]
+
+
+def rebind(node: DOMNode, keys: Mapping[str, tuple[str, ...]]) -> None:
+    """Give the bindings of a widget or screen other keys, by action id; those of no action stay.
+
+    Not by `App.set_keymap`, which works all bindings out anew at every key, and cannot take a key away.
+    """
+    by_key = node._bindings.key_to_bindings
+    held = [binding for bindings in by_key.values() for binding in bindings]
+    by_key.clear()
+    done = set[str]()
+    for binding in held:
+        action_id = _SAME_KEYS.get(binding.id or "", binding.id)
+        if action_id is None or action_id not in keys:
+            by_key.setdefault(binding.key, []).append(binding)
+        elif action_id not in done:
+            done.add(action_id)
+            for key in keys[action_id]:
+                by_key.setdefault(key, []).append(replace(binding, key=key))
+
+
+_SAME_KEYS = {"rows.open": "open"}
+"""Bindings of a widget with the keys of an action of another name."""
 
 
 def bindings_everywhere() -> list[BindingType]:

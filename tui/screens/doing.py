@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from tui.actions import BY_ID, VERDICT, Action, actions_at
+from tui.actions import VERDICT, Action
 from tui.domain.change import Change, Stamp
 from tui.domain.log import Log
 from tui.screens.desk import Answer
@@ -24,14 +24,14 @@ class Doing:
 
     def do(self, action_id: str) -> None:
         """Do an action of the registry, or say why not."""
-        action = self._meant(BY_ID[action_id])
+        action = self._meant(self._screen.registry.by_id[action_id])
         if action is None:
             return
         self._do(action)
 
     def do_from_palette(self, action_id: str) -> None:
         """Do an action that was chosen by name: where it does not hold here, in the pane where it does."""
-        action = BY_ID[action_id]
+        action = self._screen.registry.by_id[action_id]
         if self._screen.where.place not in action.places:
             self._screen.noting.stop_editing()
             place = self._screen.where.place
@@ -54,7 +54,7 @@ class Doing:
         place = self._screen.where.place
         if place in action.places:
             return action
-        here = (other for other in actions_at(place) if set(other.keys) & set(action.keys))
+        here = (other for other in self._screen.registry.at(place) if set(other.keys) & set(action.keys))
         return next(here, None)
 
     def perform(self, action: Action) -> None:
@@ -93,7 +93,7 @@ class Doing:
         if change:
             self._screen.triage.count(change)
             self._screen.shown.show_log()
-            self._screen.say(f"{change.label} · u takes it back")
+            self._screen.say(f"{change.label} · {self._screen.registry.key('undo')} takes it back")
         else:
             self._screen.say(f"{change.label}: nothing to change")
         return True

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -10,8 +11,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
+from tui.actions import ACTIONS, Registry
 from tui.screens.arranging import ArrangingDesk
-from tui.screens.bindings import bindings_everywhere
+from tui.screens.bindings import bindings_everywhere, rebind
 from tui.screens.deciding import DecidingDesk
 from tui.screens.desk import collect
 from tui.screens.doing import Doing
@@ -32,7 +34,7 @@ from tui.screens.triage import TriageDesk
 from tui.screens.writing import WritingDesk
 from tui.session.open_log import OpenLog
 from tui.session.session import Session
-from tui.session.settings import Settings
+from tui.session.settings import KeySettings, Settings
 from tui.session.situation import Place
 from tui.widgets.category_tree import CategoryTree
 from tui.widgets.key_bar import KeyBar
@@ -43,8 +45,20 @@ from tui.widgets.reading_line import ReadingLine
 from tui.widgets.query_bar import QueryBar
 from tui.widgets.talk_list import TalkList
 
+if TYPE_CHECKING:
+    from tui.session.keymap import Keymap
+
 READING = 3.0
 """Seconds for which keys leave a line that they did not ask for."""
+
+
+def _keymap_of(settings: Settings) -> "Keymap | None":
+    """The keys in force; None where they are the registry's own."""
+    if settings.keys == KeySettings():
+        return None
+    from tui.session.keymap import effective_keys  # most users have no keys of their own
+
+    return effective_keys(settings.keys, ACTIONS)
 
 
 class MainScreen(Screen[None]):
@@ -64,6 +78,8 @@ class MainScreen(Screen[None]):
         super().__init__()
         self.session = session
         self.settings = settings
+        self._keymap = _keymap_of(settings)
+        self.registry = Registry(self._keymap.keys if self._keymap is not None else None)
         self.shown = Shown(self, open_log)
         self.listing = Listing(self)
         self.where = Whereabouts(self)
@@ -109,17 +125,29 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         """Start with the list."""
         self.query_one(TreePane).set_title("Categories")
+        self._bind_keys()
+        self.query_one(LogHeader).speed = self.settings.player.speed
         self.talk_list.focus()
         self.shown.attach(self.shown.open_log)
+        self.editor.cursor_blink = self.app.animation_level != "none"
+        self.triage.begin()
+
+    def _bind_keys(self) -> None:
+        """Take the user's own keys, and say what is wrong with them."""
+        if self._keymap is None:
+            return
+        for node in (self, *self.query("#panes, #panes *")):
+            rebind(node, self._keymap.keys)
+        problems = self._keymap.problems
+        if problems:
+            more = f" · {len(problems) - 1} more: talklog keys" if len(problems) > 1 else ""
+            self.call_after_refresh(self.tell, problems[0] + more)
 
     @property
     def category_tree(self) -> CategoryTree:
         """The left pane's tree."""
-        self.query_one(LogHeader).speed = self.settings.player.speed
         return self.query_one(CategoryTree)
 
-        self.editor.cursor_blink = self.app.animation_level != "none"
-        self.triage.begin()
     @property
     def talk_list(self) -> TalkList:
         """The middle pane's list."""

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from tui.actions import BY_ID
 from tui.domain.merge import both_lines
 from tui.domain.section import Talk
 from tui.screens.desk import Desk, answers
@@ -115,7 +114,7 @@ class NotingDesk(Desk):
         """The note was changed elsewhere on the lines being typed: the user's text stays for now."""
         if event.key == self.screen.editor.key:
             self.clash = event.theirs
-            keys = (BY_ID["take-theirs"].shown_keys, BY_ID["take-both"].shown_keys)
+            keys = (self.screen.registry.key("take-theirs"), self.screen.registry.key("take-both"))
             self.screen.query_one(ClashBar).show(keys)
             self.screen.shown.show_keys()
 

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tui.actions import ACTIONS, Action, actions_at, shown_key
+from tui.actions import Action, Registry, shown_key
 from tui.screens.desk import Desk, answers
 from tui.screens.dialogs import Page
 from tui.screens.whereabouts import Whereabouts
@@ -33,11 +33,11 @@ def has_key(action: Action, typed: str) -> bool:
     return any(typed in (key, shown_key(key)) for key in action.keys)
 
 
-def help_page(place: Place, situation: Situation) -> Table:
+def help_page(registry: Registry, place: Place, situation: Situation) -> Table:
     """The keys of a place as a table, grouped; what is not possible now is dim, with the reason."""
     table = Table.grid(padding=(0, 2))
     group = ""
-    for action in actions_at(place):
+    for action in registry.at(place):
         if action.group != group:
             group = action.group
             table.add_row(Text(""), Text(""))
@@ -63,7 +63,7 @@ class ProgramDesk(Desk):
     def help(self) -> None:
         """The keys of the pane that has the focus."""
         place = self.screen.where.place
-        page = help_page(place, self.screen.where.situation())
+        page = help_page(self.screen.registry, place, self.screen.where.situation())
         self.screen.app.push_screen(Page(f"Keys in {_PLACE_NAMES[place]}", page))
 
     @answers("palette")
@@ -100,18 +100,23 @@ class Located(Protocol):
     """A screen on which the user has a place."""
 
     where: Whereabouts
+    registry: Registry
 
 
 class ActionsProvider(Provider):
     """The palette's source: every action of the registry, its keys shown beside it."""
 
     def _actions(self) -> list[Action]:
-        return [action for action in ACTIONS if action.id != "palette" and not action.widget]
+        actions = self._below().registry.actions
+        return [action for action in actions if action.id != "palette" and not action.widget]
+
+    def _below(self) -> Located:
+        """The screen below the palette."""
+        assert isinstance(self.screen, Located)
+        return self.screen
 
     def _situation(self) -> Situation:
-        """The situation below the palette."""
-        assert isinstance(self.screen, Located)
-        return self.screen.where.situation()
+        return self._below().where.situation()
 
     def _command(self, action: Action) -> Callable[[], object]:
         return partial(self.app.call_later, self.screen.run_action, f"do_from_palette('{action.id}')")
@@ -132,5 +137,6 @@ class ActionsProvider(Provider):
     def _shown(self, action: Action) -> Text:
         """Name and keys, and below what it does, or why it cannot be done now."""
         reason = action.why_not(self._situation())
-        line = Text(f"{action.name}  ({action.shown_keys})\n", style="" if reason is None else "dim")
+        keys = f"  ({action.shown_keys})" if action.keys else ""
+        line = Text(f"{action.name}{keys}\n", style="" if reason is None else "dim")
         return line.append(action.help if reason is None else f"not now: {reason}", style="dim")

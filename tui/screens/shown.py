@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.actions import ROW, actions_at, shown_key
+from tui.actions import ROW, shown_key
 from tui.domain.arrange import INBOX, View, tree_rows
 from tui.domain.log import Log, empty_log
 from tui.screens.panes import FilterInput
@@ -107,7 +107,8 @@ class Shown:
             return
         situation = self._screen.where.situation()
         keep = [("1-9", "Keep in…", bool(situation.talks))] if situation.place in ROW else []
-        footer = [action for action in actions_at(situation.place) if action.footer]
+        actions = self._screen.registry.at(situation.place)
+        footer = [action for action in actions if action.footer and action.keys]
         # Help comes first: on a small screen the bar has room for the first ones and the last.
         footer.sort(key=lambda action: action.id != "help")
         hints = [(shown_key(action.keys[0]), action.name, action.possible(situation)) for action in footer]
