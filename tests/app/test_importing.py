@@ -241,7 +241,7 @@ async def test_keys_live_while_a_source_is_read_and_nothing_opens_under_them(
             await stage.press("I")
             assert "Esc stops it" in stage.message
             slow.go.set()
-            await stage.until(lambda: "is read" in reading(stage))
+            await stage.until(lambda: "read: would" in reading(stage))
             assert stage.top is stage.main, "a page would take the keys that were meant for the list"
             await stage.press("x", "enter", "escape")
             assert not reading(stage)
@@ -252,7 +252,7 @@ async def test_keys_live_while_a_source_is_read_and_nothing_opens_under_them(
             await stage.until(slow.asked.is_set)
             await stage.press("j")
             slow.go.set()
-            await stage.until(lambda: "is read" in reading(stage))
+            await stage.until(lambda: "read: would" in reading(stage))
             await stage.press("I")
             await bring_in(stage)
             assert len(stage.rows) == 3

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from textual import events
 from textual.worker import get_current_worker
 
-from tui.domain.text import quoted, visible
+from tui.domain.text import visible
 from tui.screens.desk import Desk, answers
 from tui.screens.dialogs import Choice
 from tui.screens.import_prompt import ImportPrompt
@@ -184,7 +184,7 @@ class ImportingDesk(Desk):
         if self.screen.keys_begun == keys and self.screen.app.screen is self.screen:
             self._show_waiting()
         else:
-            self._line.show(f"{quoted(offer.title)} is read: {difference.says}", "I shows it · Esc leaves it")
+            self._line.show(f"read: {difference.says}", "I shows it · Esc leaves it")
 
     def _show_waiting(self) -> None:
         from tui.screens.plan_page import PlanPage

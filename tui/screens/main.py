@@ -41,8 +41,8 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.log_header import LogHeader
 from tui.widgets.message_line import MessageLine
 from tui.widgets.note_editor import NoteEditor
-from tui.widgets.reading_line import ReadingLine
 from tui.widgets.query_bar import QueryBar
+from tui.widgets.reading_line import ReadingLine
 from tui.widgets.talk_list import TalkList
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ class MainScreen(Screen[None]):
             self.query_one(MessageLine).show("")
 
     def on_key(self, event: events.Key) -> None:
-        """Esc stops what is being read, before it undoes any other state of the tree, the list or the talk."""
+        """Esc stops what is being read, before it undoes any other state of tree, list or talk."""
         typing = isinstance(self.focused, Input) or self.where.place is Place.EDITOR
         if event.key == "escape" and not typing and self.importing.leave():
             event.stop()

@@ -67,8 +67,7 @@ class PlanPage(Page):
                 yield Static(id="difference", markup=False)
 
     def on_mount(self) -> None:
-        """Show it."""
-        super().on_mount()
+        """Show it; the base takes the keys."""
         self._show()
 
     def _show(self) -> None:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 from typing import TypeAlias
 
 from tui.domain.source import Source
 from tui.domain.text import quoted
-from tui.session.importing import Progress, plan_lines, plan_listing, plan_source
+from tui.session.importing import Progress, import_archive, plan_lines, plan_listing, plan_source
 from tui.session.importing.aim import is_address, location_of
 from tui.session.importing.planned import PlannedImport
 from tui.session.refreshing import plan_refresh
@@ -136,8 +137,6 @@ def _imported(session: Session, planned: PlannedImport) -> Difference:
 def _offer_archive(
     session: Session, path: str, progress: Progress | None, cancelled: Cancelled | None
 ) -> Offer:
-    from tui.session.importing import import_archive
-
     seen = import_archive(session, path, progress=progress, cancelled=cancelled, dry_run=True)
     altered = [outcome for outcome in seen.logs if outcome.altered]
 
@@ -160,7 +159,7 @@ def _offer_archive(
             questions=tuple(q for q in questions if (q.listed.id, q.talk.id) not in answers),
         )
 
-    return Offer(path, difference({}, None), difference)
+    return Offer(Path(path).name or path, difference({}, None), difference)
 
 
 def offer_refresh(
