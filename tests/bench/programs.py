@@ -32,9 +32,8 @@ class Program:
     rows: int | None = None
     env: dict[str, str] = field(default_factory=dict)
     region: Region = WHOLE
-    answer: tuple[int, int, str] | None = None
-    """Row and column of the cell that says, by this text, that the cursor went down from the first row;
-    None: the first change of the screen does."""
+    answer: str | None = None
+    """A text that says that the cursor went down from the first row; None: the first change does."""
     keys: dict[str, bytes] = field(default_factory=dict)
     """Other keys than talklog's for the same acts; an act with no bytes is left out."""
 
@@ -60,13 +59,18 @@ def first_title(count: int) -> str:
     return str(next(data.talks(1))["title"])[:14] if count else ""
 
 
+def second_title() -> str:
+    """What the second row begins with."""
+    return str(list(data.talks(2))[1]["title"])[:14]
+
+
 def talklog(folder: Path, count: int, *, decided: bool = False) -> Program:
     """talklog on a copy of a measured library."""
     copy = folder / f"library-{'decided-' if decided else ''}{count}"
     shutil.copytree(data.library(count, decided=decided), copy)
     argv = [sys.executable, "-m", "tui", "--library", str(copy), "open", "bench"]
     name = f"talklog{' decided' if decided else ''}"
-    return Program(name, argv, "playlist order", count, _own(folder), LIST, answer=(4, 29, "▌"))
+    return Program(name, argv, "playlist order", count, _own(folder), LIST, answer="▌ · " + second_title())
 
 
 def label(folder: Path) -> Program:

@@ -3,6 +3,7 @@
 What the bytes draw is worked out afterwards by an emulator (pyte), so that its own slowness is in no figure.
 """
 
+import atexit
 import fcntl
 import os
 import pty
@@ -85,6 +86,8 @@ class Terminal:
         self.process = subprocess.Popen(
             list(argv), stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
         )
+        # Whatever ends this process, nothing it started goes on: a program without its terminal may spin.
+        atexit.register(self.close)
         os.close(slave)
         os.set_blocking(self.master, False)
         self._screen = _Screen(COLUMNS, ROWS)
@@ -187,25 +190,25 @@ class Terminal:
                     return chunk.moment
         raise TimeoutError(f"{text!r} did not come:\n{self.text}")
 
-    def first_answer(self, sent: float, chunks: Sequence[Chunk], cell: tuple[int, int, str] | None) -> float:
-        """Milliseconds to the first change, or until a cell (row, column) shows a text. NoEffect."""
+    def first_answer(self, sent: float, chunks: Sequence[Chunk], text: str | None) -> float:
+        """Milliseconds until a text stands on the screen, None: to the first change. NoEffect."""
         before = self._state(WHOLE)
         for chunk in chunks:
             self.feed([chunk])
-            if cell is None:
-                answered = self._state(WHOLE) != before
-            else:
-                answered = self._screen.buffer[cell[0]][cell[1]].data == cell[2]
-            if answered:
+            if text in self.text if text is not None else self._state(WHOLE) != before:
                 return (chunk.moment - sent) * 1000
         raise NoEffect(self.text)
 
     def close(self) -> None:
-        """End the program."""
+        """End the program. Doing it twice does nothing."""
+        if self.master < 0:
+            return
+        atexit.unregister(self.close)
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         os.close(self.master)
+        self.master = -1
 
 
 def _set_size(descriptor: int, rows: int, columns: int) -> None:

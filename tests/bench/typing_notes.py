@@ -16,7 +16,7 @@ from tui.session.verbs import notes
 from tui.store import Library
 
 KILOBYTES = (1, 50, 500)
-NOTE = Region(top=2, left=85, bottom=30, right=119)
+NOTE = Region(top=1, left=84, bottom=38, right=119)
 """The inside of talklog's note pane at 120×40."""
 LINE = "Some **words** of a note, with `code` and a [link](https://example.org/) in a line.\n"
 

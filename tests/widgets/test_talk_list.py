@@ -361,3 +361,14 @@ async def test_in_ascii_every_symbol_is_ascii(monkeypatch: pytest.MonkeyPatch) -
         talks.toggle_mark()
         await running.pilot.pause()
         assert running.frame().isascii()
+
+
+async def test_a_list_that_grows_shows_its_first_row_again() -> None:
+    talks = TalkList()
+    async with stage(talks, size=(40, 2)) as running:
+        talks.focus()
+        talks.show(*numbered(30))
+        await running.pilot.press("j")
+        await running.until(lambda: "Talk number 2" in running.lines()[0])
+        await running.pilot.resize_terminal(40, 12)
+        await running.until(lambda: "Talk number 1" in running.lines()[0])

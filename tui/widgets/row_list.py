@@ -169,8 +169,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self._place_terminal_cursor()
 
     def on_resize(self) -> None:
-        """Keep the cursor in view."""
+        """Keep the cursor in view, and the first row where both fit: a list may begin without any height."""
         self._drawn.clear()
+        if (self._cursor + 1) * self.ROW_HEIGHT <= self.scrollable_content_region.height:
+            self.scroll_to(y=0, animate=False, force=True)
         self.scroll_to_cursor()
 
     def on_focus(self) -> None:
