@@ -10,11 +10,15 @@ from tui.domain.log import Log
 from tui.domain.text import quoted, visible
 from tui.session.clock import utc_now
 from tui.session.open_log import OpenLog
-from tui.session.outcome import Outcome, Refused, SaveFailed
+from tui.session.outcome import Outcome, Refused, SaveFailed, plural
 from tui.session.undoing import Target
 from tui.session.upkeep import HISTORY
 from tui.session.verbs.identity import new_id
 from tui.store import Library, LibraryError, LogStore, Summary, is_blank, summary_of, unique_slug
+
+
+LOGS_NAMED = 3
+"""Logs that a line names where one act touched many."""
 
 
 class Session:
@@ -165,6 +169,8 @@ class Session:
         stamp = self.stamp()
         outcomes = [self._saved(log, act, stamp) for log in found]
         lines = [f"{outcome.message} ({log.slug})" for outcome, log in zip(outcomes, found, strict=True)]
+        if len(lines) > LOGS_NAMED:
+            lines = [*lines[:LOGS_NAMED], f"and the same in {plural(len(lines) - LOGS_NAMED, 'more log')}"]
         return Outcome("; ".join(lines), outcomes[0].change)
 
     def let_go(self, slug: str) -> None:
