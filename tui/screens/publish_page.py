@@ -106,7 +106,6 @@ class PublishPage(Page):
 
     def on_mount(self) -> None:
         """Show what was found."""
-        super().on_mount()
         self._take(self._found)
 
     # What is shown

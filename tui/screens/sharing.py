@@ -1,11 +1,13 @@
 """Copying a rendered section, copying links, publishing the post."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from rich.text import Text
 
 from tui.domain.arrange import title_of
+from tui.domain.section import Talk
 from tui.domain.text import visible
 from tui.markdown.escaping import escape_inline
 from tui.screens.desk import Desk, answers
@@ -54,13 +56,33 @@ class SharingDesk(Desk):
             what = f"{len(sections)} talks" if len(sections) > 1 else log.talk(sections[0]).title
         self._copy(text, visible(what))
 
+    @answers("preview-post")
+    def preview(self) -> None:
+        """Show the tree's category rendered; on any other row of the tree the whole post."""
+        from tui.screens.post_preview import PostPreview
+
+        self.screen.noting.commit_now()
+        log, view = self.screen.shown.log, self.screen.category_tree.cursor_view
+        section_id = view.id if view is not None and view.kind == "category" else None
+        title = log.sections[section_id].title if section_id is not None else log.info.title or log.info.slug
+        self.screen.app.push_screen(PostPreview(title, log, section_id))
+
     @answers("copy-link")
     def copy_link(self) -> None:
-        """Copy the talk as a Markdown link."""
+        """Copy the talks as Markdown links."""
+        self._copy_links("link", lambda talk: f"[{escape_inline(talk.title)}]({talk.urls[0]})")
+
+    @answers("copy-address")
+    def copy_address(self) -> None:
+        """Copy the talks' addresses alone."""
+        self._copy_links("address", lambda talk: talk.urls[0])
+
+    def _copy_links(self, what: str, form: Callable[[Talk], str]) -> None:
         talks = [self.screen.shown.log.talk(talk_id) for talk_id in self.screen.where.targets()]
-        links = [f"[{escape_inline(talk.title)}]({talk.urls[0]})" for talk in talks if talk.urls]
+        links = [form(talk) for talk in talks if talk.urls]
         if links:
-            self._copy("\n".join(links), "the link" if len(links) == 1 else f"{len(links)} links")
+            many = "addresses" if what == "address" else f"{what}s"
+            self._copy("\n".join(links), f"the {what}" if len(links) == 1 else f"{len(links)} {many}")
         else:
             self.screen.say("this talk has no link")
 
