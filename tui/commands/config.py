@@ -22,9 +22,10 @@ from tui.session.settings_file import start_text, text_in_force
 @click.option("--path", "only_path", is_flag=True, help="Print where the file is, and nothing else.")
 @click.pass_context
 def config(ctx: click.Context, only_path: bool) -> None:
-    """Show the settings in force; `edit` changes them in your editor.
+    """Show the settings in force, or change them.
 
-    They stand in config.toml, are this machine's own, and each has a default.
+    They stand in config.toml, which `talklog config edit` opens in your editor. They are this machine's
+    own, and each has a default.
     """
     if only_path:
         if ctx.invoked_subcommand is not None:

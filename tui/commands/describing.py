@@ -79,7 +79,10 @@ def watch(desk: Desk, slug: str, talks: tuple[str, ...], state: str) -> None:
 )
 @click.pass_obj
 def rate(desk: Desk, slug: str, talks: tuple[str, ...], offset: int | None, rating: int | None) -> None:
-    """Say how interesting talks are: those rated higher come first in what fits your time."""
+    """Say how interesting talks are.
+
+    Those rated higher come first in what fits your time (`talklog stats --fits`).
+    """
     if offset is not None and offset and rating is None:
         _do(desk, slug, talks, lambda log, stamp, ids: fields.rate(log, stamp, ids, offset))
     elif rating is not None and offset is None:

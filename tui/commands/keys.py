@@ -21,9 +21,9 @@ _CODE_FENCE = "`"
 @click.option("--json", "as_json", is_flag=True, help="As one JSON document.")
 @click.option("--preset", type=click.Choice(list(PRESETS)), help="Of this preset, without your own keys.")
 def keys(as_markdown: bool, as_json: bool, preset: PresetName | None) -> None:
-    """Show every action: its keys as they are in force, its id, what it does.
+    """Show every action with the keys in force.
 
-    `talklog config edit` gives actions other keys.
+    Beside them its id and what it does. `talklog config edit` gives actions other keys.
     """
     chosen = KeySettings(preset=preset) if preset is not None else settings_here().keys
     keymap = effective_keys(chosen, ACTIONS)

@@ -29,10 +29,11 @@ from tui.session.verbs.rules import Proposal, apply_rules, propose, rules_of
 @json_option
 @click.pass_obj
 def stats(desk: Desk, slug: str, fits: float | None, speed: float | None, as_json: bool) -> None:
-    """Show where a log stands: counts, hours left at your speed, categories, how fast you decide.
+    """Show where a log stands, and the time that is left.
 
-    --fits says which of the kept talks that are not watched yet to watch in the time there is, the most
-    interesting first. The speed is that of config.toml.
+    Counts, hours at your speed, categories, how fast you decide. --fits says which of the kept talks that
+    are not watched yet to watch in the time there is, the most interesting first. The speed is that of
+    config.toml.
     """
     with desk.log(slug) as open_log:
         log, measured = open_log.log, triage_meter(open_log)
@@ -50,10 +51,10 @@ def stats(desk: Desk, slug: str, fits: float | None, speed: float | None, as_jso
 @json_option
 @click.pass_obj
 def suggest(desk: Desk, slug: str, talks: tuple[str, ...], as_json: bool) -> None:
-    """Suggest categories for the talks that wait, each with its reason; changes nothing.
+    """Suggest categories for the talks that wait.
 
-    They come from keywords and from what you decided before, in this log and in the others. `talklog keep
-    LOG TALK --category NAME` accepts one.
+    Each with its reason; nothing is changed. They come from keywords and from what you decided before, in
+    this log and in the others. `talklog keep LOG TALK --category NAME` accepts one.
     """
     with desk.session() as session:
         log = session.open(slug).log
@@ -90,10 +91,11 @@ def suggest(desk: Desk, slug: str, talks: tuple[str, ...], as_json: bool) -> Non
 @json_option
 @click.pass_obj
 def rules(desk: Desk, slug: str, wanted: bool, as_json: bool) -> None:
-    """Show what your rules would skip of the inbox, with counts; --apply skips it.
+    """Show what your rules would skip of the inbox.
 
-    The rules are queries in config.toml (`talklog config edit`); without any, those that many would make:
-    breaks, sponsor sessions, talks under five minutes, what is no longer available.
+    Nothing is skipped without --apply. The rules are queries in config.toml (`talklog config edit`);
+    without any, those that many would make: breaks, sponsor sessions, talks under five minutes, what is
+    no longer available.
     """
     chosen = rules_of(settings_here())
     with desk.log(slug) as open_log:

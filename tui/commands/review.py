@@ -29,11 +29,12 @@ from tui.session.verbs import notes
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @click.pass_obj
 def review(desk: Desk, slug: str, query: tuple[str, ...]) -> None:
-    """Decide talk by talk in plain lines, for screen readers and bad lines.
+    """Decide talk by talk in plain lines.
 
-    A talk is shown, you type an answer and Enter: the keys of the app (x skips, 1 keeps in category 1, a TEXT
-    adds a line to the note), and a line says what happened. ? lists the answers. Without QUERY (see `talklog
-    list`) it goes through the inbox. Answers can come from a pipe.
+    For screen readers, bad lines and dumb terminals. A talk is shown, you type an answer and Enter: the
+    keys of the app (x skips, 1 keeps in category 1, a TEXT adds a line to the note), and a line says what
+    happened. ? lists the answers. Without QUERY (see `talklog list`) it goes through the inbox. Answers
+    can come from a pipe.
     """
     asked = query_of(query)
     settings = settings_here()

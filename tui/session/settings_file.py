@@ -13,6 +13,7 @@ from tui.session.settings import Settings
 _MEANINGS: Mapping[str, tuple[str, ...]] = {
     "auto_advance": ("After a verdict the cursor goes on to the next talk.",),
     "theme": ("The colours, by the name of a theme of Textual: textual-light, nord, gruvbox, ansi-dark, …",),
+    "reduced_motion": ("Nothing blinks or slides.",),
     "ascii": ("Draw with ASCII symbols alone.",),
     "history_megabytes": (
         "The most that is kept of a log's history, in megabytes: as far as undo reaches back.",
