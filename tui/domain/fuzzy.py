@@ -60,6 +60,11 @@ class FuzzyIndex:
         """How many talks are searched."""
         return len(self._ids)
 
+    @property
+    def read(self) -> int:
+        """How many talks were read so far, by this index and those it came from."""
+        return len(self._searched)
+
     def search(self, text: str) -> Iterator[Progress]:
         """Find the talks that fit every word of a text, piece by piece; a blank text finds all at once.
 

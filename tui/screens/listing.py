@@ -1,13 +1,16 @@
 """The list pane's rows: found at once where that is quick, else bit by bit between the keys."""
 
 import asyncio
+import gc
 from collections.abc import Iterator
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from tui.domain.arrange import INBOX, title_of
+from tui.domain.log import Log
 from tui.domain.section import Talk
 from tui.screens.panes import ListPane
+from tui.session.browsing import Browsing
 from tui.session.narrowing import Narrowing, Rows, still_there
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ SHOWN_EVERY = 0.15
 """Seconds between two looks at what a long search has found so far."""
 KEY_FIRST = 0.004
 """Seconds that a search waits for a key under way before it looks again."""
+MANY = 1_000
+"""Talks read for the first time that are worth being left out by the collector."""
 
 WELCOME = (
     "Your library is empty.\n\n"
@@ -45,16 +50,25 @@ class Listing:
         self._narrowing = Narrowing()
         self._search = 0
         """The number of the newest search: older ones end."""
+        self._asked: tuple[Log, Browsing] | None = None
+        """Of what the rows are, shown or still to be found."""
         self.settled = True
         """Whether all rows were found."""
 
     def forget(self) -> None:
         """Another log is shown from now on."""
         self._narrowing = Narrowing()
+        self._asked = None
 
     def show(self, *, keep_cursor: bool = True) -> None:
         """Show the rows; those that take longer to find come as they are found, when no key is under way."""
         shown = self._screen.shown
+        asked = (shown.log, shown.browsing)
+        former = self._asked
+        if keep_cursor and former and former[0] is asked[0] and former[1] == asked[1]:
+            shown.show_talk()  # saved, for one: the rows are there, or on their way
+            return
+        self._asked = asked if shown.open_log is not None else None
         self._search += 1
         self.settled = True
         if shown.open_log is None:
@@ -75,7 +89,22 @@ class Listing:
             self._screen.run_worker(self._go_on(search, self._search, keep_cursor), group="rows")
 
     async def _go_on(self, search: Iterator[Rows], number: int, keep_cursor: bool) -> None:
-        """Find the rest between the keys; a newer search ends this one."""
+        """Find the rest between the keys; a newer search ends this one.
+
+        What it reads for the first time lives on, and looking through it for garbage would cost the slowest
+        keys: the collector rests meanwhile, and then leaves it out.
+        """
+        before, collecting = self._narrowing.read, gc.isenabled()
+        gc.disable()
+        try:
+            await self._find_rest(search, number, keep_cursor)
+        finally:
+            if self._narrowing.read - before >= MANY:
+                gc.freeze()
+            if collecting:
+                gc.enable()
+
+    async def _find_rest(self, search: Iterator[Rows], number: int, keep_cursor: bool) -> None:
         talks = self._screen.talk_list
         looked = monotonic()
         for rows in search:

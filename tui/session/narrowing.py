@@ -53,6 +53,11 @@ class Narrowing:
                 yield Rows(progress.ids, False)
         yield Rows(progress.ids if browsing.ranked else _as_in(self._base, progress.ids), True)
 
+    @property
+    def read(self) -> int:
+        """How many talks were read for the filter and are kept in memory."""
+        return self._index.read if self._index is not None else 0
+
     def spans(self, text: str, talk: Talk) -> tuple[tuple[int, int], ...]:
         """What the filter matched in a talk's title: (start, end) in characters, in order."""
         return self._index.spans(text, talk) if self._index is not None else ()
