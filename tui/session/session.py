@@ -16,7 +16,6 @@ from tui.session.upkeep import HISTORY
 from tui.session.verbs.identity import new_id
 from tui.store import Library, LibraryError, LogStore, Summary, is_blank, summary_of, unique_slug
 
-
 LOGS_NAMED = 3
 """Logs that a line names where one act touched many."""
 
