@@ -14,7 +14,7 @@ from tui.screens.program import ActionsProvider
 from tui.session.open_log import OpenLog
 from tui.session.session import Session
 from tui.session.settings import Settings
-from tui.widgets.symbols import ASCII_VARIABLE
+from tui.widgets.symbols import ASCII, ASCII_VARIABLE, symbols
 
 
 class TalklogApp(App[None]):
@@ -33,6 +33,8 @@ class TalklogApp(App[None]):
         super().__init__()
         self._main = MainScreen(session, open_log, settings or Settings())
         self._settings = settings or Settings()
+        if symbols() is ASCII:
+            self.add_class("-ascii")
         if self._settings.reduced_motion:
             self.animation_level = "none"
         self._key_order = KeyOrder(self, super().on_event, self._main.key_begins, self._main.key_answered)

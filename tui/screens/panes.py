@@ -14,6 +14,7 @@ from tui.widgets.line_input import LineInput
 from tui.widgets.note_editor import NoteEditor
 from tui.widgets.player_line import PlayerLine
 from tui.widgets.query_bar import QueryBar
+from tui.widgets.symbols import in_symbols
 from tui.widgets.talk_details import TalkDetails
 from tui.widgets.talk_list import TalkList
 
@@ -23,8 +24,8 @@ class Pane(Vertical):
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Show a title in the border; data is never markup."""
-        self.border_title = Content(visible(title))
-        self.border_subtitle = Content(visible(subtitle))
+        self.border_title = Content(in_symbols(visible(title)))
+        self.border_subtitle = Content(in_symbols(visible(subtitle)))
 
 
 class TreePane(Pane):

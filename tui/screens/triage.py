@@ -17,7 +17,7 @@ from tui.session.metering import decided_by, hours, returned_by
 from tui.session.outcome import Refused, plural
 from tui.session.verbs import verdicts
 from tui.widgets.cells import fit
-from tui.widgets.symbols import symbols
+from tui.widgets.symbols import in_symbols, symbols
 from tui.widgets.talk_row import shown_suggestion
 
 if TYPE_CHECKING:  # imported when first used: the app starts without them
@@ -107,7 +107,7 @@ class TriageDesk(Desk):
         suggestion = self._suggestion(talk) if talk is not None else None
         if suggestion is None:
             return ""
-        return f"{self._named(suggestion)} {suggestion.reason}{symbols().separator}= accepts"
+        return f"{self._named(suggestion)} {in_symbols(suggestion.reason)}{symbols().separator}= accepts"
 
     def suggests(self, talks: tuple[str, ...]) -> bool:
         """Whether a category is suggested for one of these."""

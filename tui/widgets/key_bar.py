@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from tui.widgets.cells import one_line
 from tui.widgets.status_line import Piece, StatusLine
+from tui.widgets.symbols import in_symbols
 
 GAP = 2
 """Cells between two keys."""
@@ -52,7 +53,10 @@ class KeyBar(StatusLine):
 
     def fitting(self, width: int) -> list[KeyHint]:
         """The keys that fit into `width` cells: the first ones, and the last."""
-        hints = [KeyHint(one_line(h.key, width), one_line(h.label, width), h.enabled) for h in self._hints]
+        hints = [
+            KeyHint(in_symbols(one_line(h.key, width)), in_symbols(one_line(h.label, width)), h.enabled)
+            for h in self._hints
+        ]
         if not hints:
             return []
         *others, last = hints

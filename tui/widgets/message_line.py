@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from tui.widgets.cells import one_line
 from tui.widgets.status_line import Piece, StatusLine
+from tui.widgets.symbols import in_symbols
 
 
 class MessageLine(StatusLine):
@@ -33,4 +34,4 @@ class MessageLine(StatusLine):
 
     def pieces(self, width: int) -> Sequence[Piece]:
         """The message, one cell in."""
-        return [(" " + one_line(self._text, width), "message-line--text")]
+        return [(" " + in_symbols(one_line(self._text, width)), "message-line--text")]

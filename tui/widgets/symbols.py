@@ -72,6 +72,28 @@ ASCII = Symbols(
 )
 
 
+_PLAIN = str.maketrans(
+    {
+        "·": "-",
+        "…": "~",
+        "“": '"',
+        "”": '"',
+        "→": ">",
+        "←": "<",
+        "↑": "^",
+        "↓": "v",
+        "×": "x",
+        "−": "-",
+        "↶": "<",
+    }
+)
+
+
+def in_symbols(text: str) -> str:
+    """A line of the program's own with the signs of the set that is chosen; letters stay as they are."""
+    return text.translate(_PLAIN) if symbols() is ASCII else text
+
+
 def choose(environment: Mapping[str, str], encoding: str | None) -> Symbols:
     """ASCII where it is asked for, or where the terminal's encoding or kind cannot show more."""
     if environment.get(ASCII_VARIABLE) or environment.get("TERM") == "linux":
