@@ -223,7 +223,7 @@ ACTIONS: tuple[Action, ...] = (
     # Log
     Action("copy", "Copy", "copy the rendered section", ("y",), LOG, SECTIONS, needs_section, footer=True),
     Action("copy-link", "Copy link", "copy the link as Markdown", ("Y",), LOG, ROW, needs_talks),
-    Action("copy-address", "Copy address", "copy the link's address alone", ("ctrl+y",), LOG, ROW,
+    Action("copy-address", "Copy address", "copy the link's address alone", ("C",), LOG, ROW,
            needs_talks),
     Action("preview-post", "Preview the post", "show the category, or the whole post, rendered", ("f3",), LOG,
            TREE, needs_log),

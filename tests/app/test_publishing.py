@@ -112,7 +112,7 @@ async def test_a_talk_a_category_and_links_reach_the_clipboard(
         await stage.press("space", "space", "Y")
         await stage.says("2 links")
         assert paste().count("](https://example.org/") == 2
-        await stage.press("ctrl+y")
+        await stage.press("C")
         await stage.says("2 addresses")
         assert paste().split() == ["https://example.org/0", "https://example.org/1"]
         await stage.press("y")
