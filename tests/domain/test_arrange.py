@@ -1,6 +1,4 @@
-"""What lists show, in which order, and what the filter finds."""
-
-import time
+"""What lists show, and in which order."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,17 +9,14 @@ from tui.domain.arrange import (
     Order,
     View,
     arranged,
-    filtered,
-    matches,
     talks_of,
     title_of,
-    title_spans,
     tree_rows,
     why_not_reorder,
 )
 from tui.domain.info import LogInfo
 from tui.domain.log import Log
-from tui.domain.section import Category, Talk
+from tui.domain.section import Talk
 
 
 def test_the_tree_shows_what_there_is_to_do_first() -> None:
@@ -106,49 +101,3 @@ def test_reordering_says_why_it_is_not_possible() -> None:
     assert "inbox" not in (why_not_reorder(View("inbox"), Order.PLAYLIST, False) or "inbox")
     assert "sorted by minutes" in (why_not_reorder(category, Order.MINUTES, False) or "")
     assert "filtered" in (why_not_reorder(category, Order.INTEREST, True) or "")
-
-
-def test_the_filter_looks_for_every_word_in_all_that_describes_a_talk() -> None:
-    log = harbour_log()
-    inbox = talks_of(log, View("inbox"))
-    assert filtered(log, inbox, "ada BUOY") == ("in2",)
-    assert filtered(log, inbox, "moor") == ("in3",)
-    assert filtered(log, inbox, "[key") == ("in3",)
-    assert filtered(log, inbox, "o") == ("in3", "in2", "in1")
-    assert filtered(log, inbox, "  ") == inbox
-    assert filtered(log, inbox, "buoysada") == ()
-    assert matches("STRASSE", Talk(id="s", title="Große Straße"))
-
-
-def test_a_changed_talk_is_found_by_its_new_words() -> None:
-    assert matches("old", Talk(id="same", title="old")) and not matches("old", Talk(id="same", title="new"))
-
-
-def test_spans_show_where_the_words_stand() -> None:
-    assert title_spans("pro", "Prometheus, pro") == ((0, 3), (12, 15))
-    assert title_spans("metheus prometheus", "Prometheus") == ((0, 10),)
-    assert title_spans("strasse x", "Große Straße x") == ((6, 12), (13, 14))
-    assert title_spans("", "a") == title_spans("b", "a") == ()
-    assert title_spans("[", "a[b") == ((1, 2),)
-    assert title_spans("s", "ß") == ((0, 1),)
-
-
-@given(st.text(max_size=8), st.text(max_size=30))
-def test_spans_lie_in_the_title_and_never_overlap(query: str, title: str) -> None:
-    end = 0
-    for start, stop in title_spans(query, title):
-        assert end <= start < stop <= len(title)
-        end = stop
-
-
-def test_filtering_fifty_thousand_talks_again_costs_a_fraction_of_folding_them() -> None:
-    talks = [Talk(id=f"t{n}", title=f"Talk {n} on Tracing", abstract="Words " * 60) for n in range(50_000)]
-    log = Log.build(LogInfo(slug="x"), [*talks, Category(id="c", rank="V")])
-    ids = talks_of(log, View("inbox"))
-    started = time.perf_counter()
-    first = filtered(log, ids, "talk 4999 tracing")
-    between = time.perf_counter()
-    assert filtered(log, ids, "talk 4999 tracing") == first
-    ended = time.perf_counter()
-    assert len(first) == 15
-    assert ended - between < (between - started) / 1.5

@@ -6,7 +6,7 @@ from textual.strip import Strip
 
 from tests.widgets.frames import HOSTILE, stage
 from tests.widgets.talks import log_of, numbered, talk
-from tui.domain.arrange import title_spans
+from tui.domain.fuzzy_match import Searched, spans_of
 from tui.domain.section import Verdict, Watch
 from tui.widgets.symbols import ASCII, UNICODE
 from tui.widgets.talk_list import TalkList
@@ -66,7 +66,7 @@ async def test_any_title_fills_exactly_its_lines_and_steers_nothing(width: int) 
             log_of(rows),
             [row.id for row in rows],
             suggest=lambda one: shown_suggestion(one.title, UNICODE),
-            spans=lambda talk: title_spans("x e", talk.title),
+            spans=lambda talk: spans_of(Searched(talk), ("x", "e")),
         )
         await running.pilot.pause()
         running.assert_harmless()

@@ -1,7 +1,6 @@
 """What a list shows of a log, and in which order: pure logic behind the tree and the list."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeAlias
@@ -185,67 +184,3 @@ def why_not_reorder(view: View, order: Order, filtered: bool) -> str | None:
     if order is not Order.INTEREST:
         return f"the list is sorted by {order}: press s until it shows the order of interest"
     return "the list is filtered: clear the filter with Esc" if filtered else None
-
-
-_CACHE_LIMIT = 200_000
-_folded_talks: dict[str, tuple[Talk, str]] = {}
-"""The searched text of each talk by its id, beside the value it was made of."""
-
-
-def _searched(talk: Talk) -> str:
-    """What the filter looks through, case folded once for each value of a talk."""
-    cached = _folded_talks.get(talk.id)
-    if cached is not None and cached[0] is talk:
-        return cached[1]
-    parts = (talk.title, *talk.speakers, talk.company or "", talk.abstract)
-    # The line feed keeps a word from matching across two fields.
-    text = "\n".join(parts).casefold()
-    if len(_folded_talks) >= _CACHE_LIMIT:
-        _folded_talks.clear()
-    _folded_talks[talk.id] = (talk, text)
-    return text
-
-
-def matches(query: str, talk: Talk) -> bool:
-    """Whether every word of a query stands in title, speakers, company or abstract, case ignored."""
-    text = _searched(talk)
-    return all(word in text for word in query.casefold().split())
-
-
-def filtered(log: Log, ids: Iterable[str], query: str) -> tuple[str, ...]:
-    """The talks that match, in the order given; all of them for a blank query."""
-    words = query.casefold().split()
-    if not words:
-        return tuple(ids)
-    first, rest = words[0], words[1:]
-    found = []
-    sections, cache = log.sections, _folded_talks
-    # One key at 50,000 talks: the cache is asked here, without a call for each talk.
-    for talk_id in ids:
-        cached = cache.get(talk_id)
-        if cached is None or cached[0] is not sections[talk_id]:
-            text = _searched(log.talk(talk_id))
-        else:
-            text = cached[1]
-        if first in text and all(word in text for word in rest):
-            found.append(talk_id)
-    return tuple(found)
-
-
-def title_spans(query: str, title: str) -> tuple[tuple[int, int], ...]:
-    """Where a query's words stand in a title: (start, end) in characters, in order, never overlapping."""
-    words = sorted(set(query.casefold().split()), key=len, reverse=True)
-    if not words:
-        return ()
-    # Folding may lengthen a text (ß), so each folded character keeps the place it came from.
-    folded = title.casefold()
-    places = [place for place, character in enumerate(title) for _ in character.casefold()]
-    found = re.finditer("|".join(re.escape(word) for word in words), folded)
-    spans = ((places[match.start()], places[match.end() - 1] + 1) for match in found)
-    merged: list[tuple[int, int]] = []
-    for start, end in spans:
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
