@@ -19,6 +19,7 @@ from tui.screens.import_prompt import ImportPrompt
 from tui.screens.plan_page import PlanPage
 from tui.session.importing import import_source
 from tui.session.situation import Place
+from tui.session.verbs import fields, verdicts
 from tui.widgets.reading_line import ReadingLine
 from tui.widgets.talk_details import TalkDetails
 
@@ -147,6 +148,24 @@ async def test_a_source_that_is_gone_is_one_clear_line(library: Path, tmp_path: 
         await stage.until(lambda: not reading(stage))
         await stage.press("x")
         assert "Skip" in stage.message
+
+
+async def test_what_was_decided_while_the_page_was_open_stays(library: Path, tmp_path: Path) -> None:
+    file = playlist(tmp_path / "list.json", 3)
+    with session_over(library) as session:
+        slug = import_source(session, file.read_bytes(), str(file)).slug
+    async with running(library) as stage:
+        playlist(file, 4, title="Renamed {}")
+        await stage.press("r")
+        await page(stage)
+        with session_over(library, device="there") as session:
+            log = session.open(slug)
+            log.do(fields.set_title(log.log, log.stamp(), "yt:abcdefgh001", "Mine"))
+            log.do(verdicts.skip(log.log, log.stamp(), ["yt:abcdefgh001"]))
+        await stage.until(lambda: stage.log.talk("yt:abcdefgh001").title == "Mine")
+        await bring_in(stage)
+        assert stage.talk("Mine").verdict is Verdict.SKIPPED
+        assert {talk.title for talk in stage.log.talks()} == {"Mine", "Renamed 2", "Renamed 3", "Renamed 4"}
 
 
 # Unsure matches
@@ -369,6 +388,8 @@ async def test_a_dropped_or_pasted_path_is_taken_as_terminals_write_it(
         ("--exec=x://y", "it must begin with http:// or https://"),
         ("http://127.0.0.1:9/list.json", "cannot be read"),
         ("https://", "is no address"),
+        ("-", "is no file"),
+        ("/dev/fd/0", "is no file"),
         ("~nobody-of-that-name/x", "cannot be read"),
         ("/" + "x" * 5000, "cannot be read"),
         ("nul\0byte", "cannot be read"),

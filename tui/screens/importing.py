@@ -122,10 +122,12 @@ class ImportingDesk(Desk):
             return True
         return False
 
-    def _begin(self, what: str, work: Callable[["Progress", Callable[[], bool]], None]) -> None:
+    def _begin(
+        self, what: str, work: Callable[["Progress", Callable[[], bool]], None], hint: str = "Esc stops"
+    ) -> None:
         """Do something long in a worker, with a line that says how far it is."""
         stop = self._stop = threading.Event()
-        self._line.show(f"{visible(what)} …", "Esc stops")
+        self._line.show(f"{visible(what)} …", hint)
 
         def run() -> None:
             from tui.sources import SourceError
@@ -209,11 +211,12 @@ class ImportingDesk(Desk):
         self.screen.noting.commit_now()
 
         def work(progress: "Progress", cancelled: Callable[[], bool]) -> None:
-            last = offer if answered == offer.answers else offer.answered(answered)
+            # Planned once more, for the log as it is now: it may have changed since it was read.
+            last = offer.answered(answered)
             message = last.difference.take(progress, cancelled)
             self.screen.call_later(self._taken, last.difference.slug, message)
 
-        self._begin(f"bringing in {offer.title}", work)
+        self._begin(f"bringing in {offer.title}", work, hint="")
 
     def _taken(self, slug: str, message: str) -> None:
         self._stop = None

@@ -12,15 +12,24 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tui.domain.source import Source
-from tui.domain.text import quoted
+from tui.domain.text import quoted, visible
 from tui.session.importing import Progress, import_archive, plan_lines, plan_listing, plan_source
 from tui.session.importing.aim import is_address, location_of
 from tui.session.importing.planned import PlannedImport
+from tui.session.outcome import Refused
 from tui.session.refreshing import plan_refresh
 from tui.session.session import Session
 from tui.session.verbs.import_plan import Question
 from tui.session.verbs.meeting import Decide
-from tui.sources import SourceListing, archive_kind, load, read_source, read_url_source, recognise
+from tui.sources import (
+    SourceError,
+    SourceListing,
+    archive_kind,
+    load,
+    read_source,
+    read_url_source,
+    recognise,
+)
 from tui.store import LibraryError
 
 Answers: TypeAlias = Mapping[tuple[str, str], bool]
@@ -98,6 +107,8 @@ def offer_import(
     `resume` is what arrived of the same address before it broke off. Raises SourceError, SourceCancelled,
     Refused, LibraryError.
     """
+    if source == "-" or source.startswith("/dev/"):
+        raise Refused(f"{visible(source)} is no file: `talklog import -` reads what is piped into it")
     if is_address(source):
         listing = read_url_source(source, progress=progress, cancelled=cancelled, resume=resume)
         return _offer_listing(session, source, listing)
@@ -166,7 +177,7 @@ def offer_refresh(
     session: Session, slug: str, progress: Progress | None = None, cancelled: Cancelled | None = None
 ) -> Offer:
     """Read the sources of a log again, and offer what that brings. Raises what `plan_refresh` raises."""
-    read: dict[str, SourceListing] = {}
+    read: dict[str, SourceListing | SourceError] = {}
 
     def plan(
         answers: Answers, _: str | None, progress: Progress | None = None, cancelled: Cancelled | None = None

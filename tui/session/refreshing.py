@@ -80,12 +80,12 @@ def plan_refresh(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     decide: Decide = undecided,
-    read: dict[str, SourceListing] | None = None,
+    read: dict[str, SourceListing | SourceError] | None = None,
 ) -> PlannedRefresh:
     """Read every source of a log again, from the file or address that it was read from last.
 
-    `decide` is asked for what may or may not be a talk that the log has. `read` has what was read before, by
-    the source's id: that is not read again, and what is read now is put there.
+    `decide` is asked for what may or may not be a talk that the log has. `read` has what was read before, or
+    why it was not, by the source's id: that is not read again, and what is read now is put there.
 
     Raises Refused where the log has no source that can be read again, SourceError where none of them could
     be read, SourceCancelled when stopped, LibraryError.
@@ -99,11 +99,13 @@ def plan_refresh(
         try:
             if source.id not in read:
                 read[source.id] = _listing_of(source, progress, cancelled)
-            listing = read[source.id]
         except SourceCancelled:
             raise
         except SourceError as error:
-            problems.append(str(error))
+            read[source.id] = error
+        listing = read[source.id]
+        if isinstance(listing, SourceError):
+            problems.append(str(listing))
             continue
         aim = Aim(slug, log, stamp)
         found = other_logs(session, slug)
