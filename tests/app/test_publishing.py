@@ -272,3 +272,22 @@ async def test_what_is_to_be_looked_at_is_mended_or_passed_by_one_key(library: P
         await stage.press("enter")
         await stage.says("published")
         assert "café" in post.read_text() and "to myself" not in post.read_text()
+
+
+async def test_keys_typed_ahead_never_reach_what_lies_below_the_page(library: Path, tmp_path: Path) -> None:
+    post = tmp_path / "post.md"
+    small_library(library, "zero")
+    async with running(library) as stage:
+        await published(stage, post)
+        edited = post.read_text().replace("zero", "zero from the file")
+        post.write_text(edited)
+        put_note(stage, "t0", "zero from here")
+        before = stage.log.talk("t0")
+        await stage.press("X")
+        await stage.shows("zero from the file")
+        for key in "mmtbxd":
+            stage.send(key)
+        await stage.shows("Enter writes the file")
+        await stage.press("escape")
+        assert stage.log.talk("t0") == before
+        assert post.read_text() == edited
