@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual.timer import Timer
 
 from tui.domain.change import Change, Stamp
 from tui.domain.log import Log
 from tui.domain.section import Category, Talk, Verdict
-from tui.domain.text import visible
 from tui.screens.desk import Desk, answers
 from tui.screens.dialogs import LinePrompt, Page
+from tui.screens.triage_pages import budget_page, proposal_page
 from tui.session.metering import decided_by, hours, returned_by
 from tui.session.outcome import Refused, plural
 from tui.session.verbs import verdicts
-from tui.widgets.cells import fit
 from tui.widgets.symbols import in_symbols, symbols
 from tui.widgets.talk_row import shown_suggestion
 
@@ -24,16 +22,11 @@ if TYPE_CHECKING:  # imported when first used: the app starts without them
     from tui.domain.suggestion import Suggestion
     from tui.screens.main import MainScreen
     from tui.session.suggesting import Suggestions
-    from tui.session.verbs.rules import Proposal
 
 FIRST_LEARNING = 0.5
 """Seconds after the first frame until suggestions are learned: the first keys come first."""
 REST = 0.8
 """Seconds without a verdict after which it is learned from."""
-QUERY_CELLS = 48
-"""Cells of a rule's query that are shown."""
-LISTED = 200
-"""Talks of one rule that are listed by title."""
 
 
 class TriageDesk(Desk):
@@ -167,31 +160,15 @@ class TriageDesk(Desk):
             if not 0 < minutes <= 100_000:
                 self.screen.say("minutes are a number above 0, like 90")
             else:
-                self.screen.app.push_screen(Page("Time", self._budget_page(minutes)))
+                self.screen.app.push_screen(
+                    Page(
+                        "Time", budget_page(self.screen.shown.log, self.screen.settings.player.speed, minutes)
+                    )
+                )
 
         speed = f"{self.screen.settings.player.speed:g}{symbols().times}"
         prompt = LinePrompt("What fits in how many minutes?", "90", f"minutes at {speed} · Enter · Esc")
         self.screen.app.push_screen(prompt, answered)
-
-    def _budget_page(self, minutes: float) -> Text:
-        from tui.domain.budget import time_left, unknown_lengths, what_fits
-
-        log, speed = self.screen.shown.log, self.screen.settings.player.speed
-        left = time_left(log, speed)
-        page = Text(f"At {speed:g}{symbols().times}: inbox {hours(left.inbox)}, kept {hours(left.kept)}\n")
-        kept = tuple(i for i in log.view(Verdict.KEPT) if log.talk(i).watch.value in ("none", "partly"))
-        for name, ids in (("kept", kept), ("inbox", log.view(Verdict.INBOX))):
-            fitting = [log.talk(talk_id) for talk_id in what_fits(log, ids, minutes, speed)]
-            total = hours(round(sum(talk.seconds or 0 for talk in fitting) / speed))
-            line = f"\nOf the {name}: {plural(len(fitting), 'talk')} in {total}\n" if fitting else ""
-            page.append(line or f"\nOf the {name}: nothing fits in {minutes:g} minutes\n", style="bold")
-            for talk in fitting:
-                page.append(f"{hours(round((talk.seconds or 0) / speed)):>10}  ", style="dim")
-                page.append(f"{visible(talk.title)}\n")
-            unknown = unknown_lengths(log, ids)
-            if unknown:
-                page.append(f"{plural(unknown, 'talk')} of unknown length left out\n", style="dim")
-        return page
 
     # Rules
 
@@ -210,23 +187,5 @@ class TriageDesk(Desk):
 
         count = len(proposal.talks)
         hint = f"Enter skips {plural(count, 'talk')} · Esc leaves them" if count else "Esc closes"
-        page = Page("Skip by rules", self._proposal_page(proposal), hint, asks=bool(count))
+        page = Page("Skip by rules", proposal_page(self.screen.shown.log, proposal), hint, asks=bool(count))
         self.screen.app.push_screen(page, answered)
-
-    def _proposal_page(self, proposal: "Proposal") -> Text:
-        log = self.screen.shown.log
-        inbox = len(log.view(Verdict.INBOX))
-        page = Text(f"{len(proposal.talks)} of {plural(inbox, 'talk')} in the inbox\n\n")
-        # What would be skipped comes first: on a small screen only the first lines are seen.
-        for hits in sorted(proposal.hits, key=lambda hits: not hits.talks):
-            gap = "\n" if hits.talks else ""
-            page.append(f"{gap}{len(hits.talks):>5}  {visible(hits.rule.name)}", style="bold")
-            query = visible(" ".join(hits.rule.query.split()))
-            page.append(f"  {fit(query, QUERY_CELLS, symbols().ellipsis)}\n", style="dim")
-            if hits.problem is not None:
-                page.append(f"       {hits.problem}\n", style="italic")
-            for talk_id in hits.talks[:LISTED]:
-                page.append(f"       {visible(log.talk(talk_id).title)}\n")
-            if len(hits.talks) > LISTED:
-                page.append(f"       … and {len(hits.talks) - LISTED:,} more\n", style="dim")
-        return page.append("\nRules are queries in config.toml.", style="dim")
