@@ -151,7 +151,7 @@ def test_damaged_bookmarks_cost_no_more_than_their_length(piece: str) -> None:
 def test_m3u() -> None:
     data = (
         f'#EXTM3U\n#PLAYLIST:My talks\n#EXTINF:61 tvg-name="x" group-title="Numbers",How to count, by hand\n'
-        f"https://youtu.be/{A}\n#EXTINF:-1,Live\nhttp://example.org/live.m3u8\n/home/me/x.mp4\n"
+        f"https://youtu.be/{A}\n#EXTINF:-1,Live\nhttp://example.org/live.m3u8\n/media/disk/x.mp4\n"
     )
     read = listing(data, "m3u", "x.m3u")
     first, second = read.talks

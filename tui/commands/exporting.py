@@ -126,7 +126,7 @@ def publish(
     force: bool,
     as_json: bool,
 ) -> None:
-    """Write the post to its file, with the edits that the file got since.
+    """Write the post to its file.
 
     Without --to and --profile it goes where it went before; into a folder, under a name of slug and date.
     Edits of the file are brought into the log first; where the log changed the same, nothing is written

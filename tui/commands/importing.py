@@ -52,6 +52,8 @@ def import_talks(
     if many and slug is not None:
         raise Failure(f"{source} has many events, and each becomes a log of its own: leave out --log")
     try:
+        # Before Ctrl-C is caught: whoever waits for standard input wants to leave.
+        data = None if many or is_address(source) else load(source)
         with desk.session() as session, showing() as progress, until_interrupted() as pressed:
             outcome: ArchiveOutcome | ImportOutcome
             if many:
@@ -59,7 +61,7 @@ def import_talks(
                     session, source, progress=progress, cancelled=pressed, decide=decide, dry_run=dry_run
                 )
             else:
-                outcome = _import_one(session, source, slug, form, progress, pressed, decide, dry_run)
+                outcome = _import_one(session, source, data, slug, form, progress, pressed, decide, dry_run)
             session.flush()
     except SourceCancelled:
         raise click.Abort from None
@@ -71,6 +73,7 @@ def import_talks(
 def _import_one(
     session: Session,
     source: str,
+    data: bytes | None,
     slug: str | None,
     form: str | None,
     progress: Progress | None,
@@ -78,14 +81,14 @@ def _import_one(
     decide: Decide,
     dry_run: bool,
 ) -> ImportOutcome:
-    if is_address(source):
+    if data is None:
         if form is not None:
             raise Failure("what lies at an address tells its format itself: leave out --format")
         planned = plan_url(session, source, log=slug, progress=progress, stopped=pressed, decide=decide)
     else:
         planned = plan_source(
             session,
-            load(source),
+            data,
             source,
             log=slug,
             format=form,

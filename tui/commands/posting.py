@@ -18,7 +18,10 @@ from tui.session.verbs import frame, prose
 
 @click.group()
 def post() -> None:
-    """Write front matter, introduction and free sections; check the post before it leaves."""
+    """Write what frames the talks, and check the post.
+
+    Front matter, introduction and free sections; the checks are those before publishing.
+    """
 
 
 def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:

@@ -85,7 +85,10 @@ def empty(desk: Desk, slugs: tuple[str, ...]) -> None:
 @json_option
 @click.pass_obj
 def backups(desk: Desk, slug: str, seq: int | None, as_json: bool) -> None:
-    """List the backups of a log, newest first, or go back to one; undo takes that back."""
+    """List the backups of a log, or go back to one.
+
+    The newest is first; undo takes going back back.
+    """
     if seq is not None:
         _act(desk, lambda session: back_to(session, slug, seq))
         return

@@ -44,7 +44,10 @@ def redo(desk: Desk, slug: str | None) -> None:
 @json_option
 @click.pass_obj
 def history(desk: Desk, slug: str, limit: int | None, as_json: bool) -> None:
-    """Show what was done to a log, like a diary: newest first, day by day."""
+    """Show what was done to a log, like a diary.
+
+    Newest first, day by day.
+    """
     with desk.session() as session:
         entries = session.open(slug, deleted=True).history(limit)
     if as_json:
