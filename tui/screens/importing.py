@@ -1,24 +1,19 @@
 """Importing and refreshing: read in a worker, shown as a difference, brought in when the user says so."""
 
-import threading
 from collections.abc import Callable, Sequence
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, TypeAlias
 
 from textual import events
-from textual.worker import get_current_worker
 
-from tui.domain.text import visible
 from tui.screens.desk import Desk, answers
 from tui.screens.dialogs import Choice
 from tui.screens.import_prompt import ImportPrompt
 from tui.screens.library import show_other
+from tui.screens.under_way import UnderWay
 from tui.session.open_log import OpenLog
-from tui.session.outcome import Refused, SaveFailed
 from tui.session.situation import Place
 from tui.store import LibraryError
-from tui.widgets.reading_line import ReadingLine
 
 if TYPE_CHECKING:  # imported when first used: the app starts without them
     from tui.screens.main import MainScreen
@@ -28,9 +23,6 @@ if TYPE_CHECKING:  # imported when first used: the app starts without them
 
     Reading: TypeAlias = Callable[[Progress, Callable[[], bool]], Offer]
 
-_EVERY = 0.1
-"""Seconds between two looks of the line that says how far a reading is."""
-
 
 class ImportingDesk(Desk):
     """Answers around what comes in: one source at a time, while every other key goes on working."""
@@ -38,8 +30,7 @@ class ImportingDesk(Desk):
     def __init__(self, screen: "MainScreen") -> None:
         """Nothing is under way."""
         super().__init__(screen)
-        self._stop: threading.Event | None = None
-        """Of what is under way; None: nothing is."""
+        self._under_way = UnderWay(screen)
         self._waiting: tuple[str, Offer] | None = None
         """What was read while the user went on: it opens when they ask for it, never under their fingers."""
         self._broken: dict[str, SourceListing] = {}
@@ -95,73 +86,26 @@ class ImportingDesk(Desk):
 
     # What is under way
 
-    @property
-    def _line(self) -> ReadingLine:
-        return self.screen.query_one(ReadingLine)
-
     def _busy(self) -> bool:
         """Whether something is under way or waits to be seen; says so, or shows it."""
         if self._waiting is not None:
             self._show_waiting()
-        elif self._stop is not None:
-            self.screen.say(f"{self._line.text}: Esc stops it")
+        elif self._under_way.running:
+            self.screen.say(f"{self._under_way.line.text}: Esc stops it")
         else:
             return False
         return True
 
     def leave(self) -> bool:
         """Stop what is under way, or leave what waits; False where there is neither."""
-        if self._stop is not None:
-            self._stop.set()
-            self._line.show("stopping …", "")
+        if self._under_way.stop():
             return True
         if self._waiting is not None:
             self._waiting = None
-            self._line.hide()
+            self._under_way.line.hide()
             self.screen.say("nothing was changed")
             return True
         return False
-
-    def _begin(
-        self, what: str, work: Callable[["Progress", Callable[[], bool]], None], hint: str = "Esc stops"
-    ) -> None:
-        """Do something long in a worker, with a line that says how far it is."""
-        stop = self._stop = threading.Event()
-        self._line.show(f"{visible(what)} …", hint)
-
-        def run() -> None:
-            from tui.sources import SourceError
-
-            worker = get_current_worker()
-            try:
-                work(self._progress(what), lambda: stop.is_set() or worker.is_cancelled)
-            except (SourceError, Refused, LibraryError, SaveFailed) as error:
-                self.screen.call_later(self._ended, str(error))
-
-        self.screen.run_worker(run, thread=True, group="import")
-
-    def _progress(self, what: str) -> "Progress":
-        shown = 0.0
-
-        def progress(done: int, expected: int | None) -> None:
-            nonlocal shown
-            now = monotonic()
-            if now - shown >= _EVERY:
-                shown = now
-                self.screen.call_later(self._progressed, what, done, expected)
-
-        return progress
-
-    def _progressed(self, what: str, done: int, expected: int | None) -> None:
-        if self._stop is not None and not self._stop.is_set():
-            of = f" of {expected:,}" if expected else ""
-            share = done / expected if expected else None
-            self._line.show(f"{visible(what)}: {done:,}{of}", "Esc stops", share)
-
-    def _ended(self, says: str) -> None:
-        self._stop = None
-        self._line.hide()
-        self.screen.tell(says)
 
     # Reading, looking, bringing in
 
@@ -172,11 +116,10 @@ class ImportingDesk(Desk):
             offer = reading(progress, cancelled)
             self.screen.call_later(self._was_read, title, offer, keys)
 
-        self._begin(what, work)
+        self._under_way.begin(what, work)
 
     def _was_read(self, title: str, offer: "Offer", keys: int) -> None:
-        self._stop = None
-        self._line.hide()
+        self._under_way.finished()
         difference = offer.difference
         if not difference.alters and not difference.questions:
             warning = f" · {difference.warnings[0]}" if difference.warnings else ""
@@ -186,7 +129,7 @@ class ImportingDesk(Desk):
         if self.screen.keys_begun == keys and self.screen.app.screen is self.screen:
             self._show_waiting()
         else:
-            self._line.show(f"read: {difference.says}", "I shows it · Esc leaves it")
+            self._under_way.line.show(f"read: {difference.says}", "I shows it · Esc leaves it")
 
     def _show_waiting(self) -> None:
         from tui.screens.plan_page import PlanPage
@@ -195,7 +138,7 @@ class ImportingDesk(Desk):
             return
         title, offer = self._waiting
         self._waiting = None
-        self._line.hide()
+        self._under_way.line.hide()
         open_log = self.screen.shown.open_log
         page = PlanPage(f"{title}: {offer.title}", offer, open_log.slug if open_log else None)
 
@@ -216,11 +159,10 @@ class ImportingDesk(Desk):
             message = last.difference.take(progress, cancelled)
             self.screen.call_later(self._taken, last.difference.slug, message)
 
-        self._begin(f"bringing in {offer.title}", work, hint="")
+        self._under_way.begin(f"bringing in {offer.title}", work, hint="")
 
     def _taken(self, slug: str, message: str) -> None:
-        self._stop = None
-        self._line.hide()
+        self._under_way.finished()
         self._open(slug, f"{message} · u takes it back")
 
     def _open(self, slug: str, says: str) -> None:
