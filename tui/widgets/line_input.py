@@ -7,7 +7,7 @@ from tui.domain.text import visible
 
 
 class LineInput(Input):
-    """An input that shows nothing a terminal would obey, whatever is pasted, and keeps still where asked to."""
+    """An input that shows nothing a terminal would obey, whatever is pasted; keeps still where asked to."""
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put a text in place of another, its control characters as visible stand-ins."""
