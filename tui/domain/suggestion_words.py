@@ -17,7 +17,7 @@ _FILLER_TEXT = """
     then there these they thing this those through to today together too two under until up update
     updates us use used using very via want was way we well were what what's when where which while who
     why will with without work working would you your future beyond vs versus story stories conference
-    room speaker related track misc miscellaneous topic
+    room speaker related track misc miscellaneous topic whether although though nobody somebody everybody
 """
 _FILLERS = frozenset(_FILLER_TEXT.split())
 """English words that tell nothing of a subject; few, since how common a word is tells the rest."""
