@@ -26,12 +26,13 @@ ACTS: dict[str, Sequence[bytes]] = {
     "j": (b"j",),
     "page": (b"\x1b[6~", b"\x1b[5~"),
     "ends": (b"G", b"g"),
-    "sort": (b"s",),
     "filter letter": (b"a",),
     "verdict x": (b"x",),
     "resize": (),
     "held j: lag": (),
+    "sort": (b"s",),
 }
+"""In this order: what comes after a sort meets a list that is sorted."""
 ONLY_J = ("j", "page", "ends", "held j: lag")
 """The acts for which one label is the floor."""
 

@@ -61,7 +61,7 @@ def first_title(count: int) -> str:
 
 def second_title() -> str:
     """What the second row begins with."""
-    return str(list(data.talks(2))[1]["title"])[:14]
+    return " ".join(str(list(data.talks(2))[1]["title"]).split())[:14]
 
 
 def talklog(folder: Path, count: int, *, decided: bool = False) -> Program:
