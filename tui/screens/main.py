@@ -29,8 +29,8 @@ from tui.screens.program import ProgramDesk
 from tui.screens.reading import ReadingDesk
 from tui.screens.sharing import SharingDesk
 from tui.screens.shown import Shown
-from tui.screens.whereabouts import Whereabouts
 from tui.screens.triage import TriageDesk
+from tui.screens.whereabouts import Whereabouts
 from tui.screens.writing import WritingDesk
 from tui.session.open_log import OpenLog
 from tui.session.session import Session
@@ -92,10 +92,10 @@ class MainScreen(Screen[None]):
             self.noting,
             self.deciding,
             self.finding,
+            self.triage,
             MovingDesk(self),
             ReadingDesk(self),
             WritingDesk(self),
-            self.triage,
             PlayingDesk(self),
             ArrangingDesk(self),
             SharingDesk(self),
