@@ -37,7 +37,9 @@ class TalklogApp(App[None]):
             self.add_class("-ascii")
         if self._settings.reduced_motion:
             self.animation_level = "none"
-        self._key_order = KeyOrder(self, super().on_event, self._main.key_begins, self._main.key_answered)
+        self._key_order = KeyOrder(
+            self, super().on_event, self._main.telling.key_begins, self._main.telling.key_answered
+        )
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys through one after the other, all else as it comes."""

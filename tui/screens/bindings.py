@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 from tui.actions import ACTIONS, EVERYWHERE, Action, actions_at
+from tui.session.settings import KeySettings, Settings
 from tui.session.situation import Place
+
+if TYPE_CHECKING:
+    from tui.session.keymap import Keymap
 
 
 def _binding(action: Action) -> Binding:
@@ -57,3 +63,22 @@ _SAME_KEYS = {"rows.open": "open"}
 def bindings_everywhere() -> list[BindingType]:
     """The bindings of the main screen itself."""
     return [_binding(action) for action in ACTIONS if action.places == EVERYWHERE]
+
+
+def keymap_of(settings: Settings) -> "Keymap | None":
+    """The keys in force; None where they are the registry's own."""
+    if settings.keys == KeySettings():
+        return None
+    from tui.session.keymap import effective_keys  # most users have no keys of their own
+
+    return effective_keys(settings.keys, ACTIONS)
+
+
+def bind_own_keys(screen: Screen[None], keymap: "Keymap") -> str:
+    """Take the user's own keys everywhere on a screen; gives a line on what is wrong with them, or none."""
+    for node in (screen, *screen.query("#panes, #panes *")):
+        rebind(node, keymap.keys)
+    if not keymap.problems:
+        return ""
+    more = f" · {len(keymap.problems) - 1} more: talklog keys" if len(keymap.problems) > 1 else ""
+    return keymap.problems[0] + more

@@ -110,7 +110,7 @@ class ImportingDesk(Desk):
     # Reading, looking, bringing in
 
     def _read(self, what: str, title: str, reading: "Reading") -> None:
-        keys = self.screen.keys_begun
+        keys = self.screen.telling.keys_begun
 
         def work(progress: "Progress", cancelled: Callable[[], bool]) -> None:
             offer = reading(progress, cancelled)
@@ -126,7 +126,7 @@ class ImportingDesk(Desk):
             self._open(difference.slug, f"{difference.says}{warning}")
             return
         self._waiting = (title, offer)
-        if self.screen.keys_begun == keys and self.screen.app.screen is self.screen:
+        if self.screen.telling.keys_begun == keys and self.screen.app.screen is self.screen:
             self._show_waiting()
         else:
             self._under_way.line.show(f"read: {difference.says}", "I shows it · Esc leaves it")

@@ -114,7 +114,7 @@ class Listing:
                 self._put(rows.ids, keep_cursor=keep_cursor or bool(talks.cursor_row))
                 looked = monotonic()
             await asyncio.sleep(0)
-            while self._screen.key_under_way and number == self._search:
+            while self._screen.telling.key_under_way and number == self._search:
                 await asyncio.sleep(KEY_FIRST)
             if number != self._search:
                 return

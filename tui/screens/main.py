@@ -1,8 +1,6 @@
 """The main screen: composes the panes and routes what keys and widgets tell."""
 
 from dataclasses import dataclass
-from time import monotonic
-from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,9 +9,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
-from tui.actions import ACTIONS, Registry
+from tui.actions import Registry
 from tui.screens.arranging import ArrangingDesk
-from tui.screens.bindings import bindings_everywhere, rebind
+from tui.screens.bindings import bind_own_keys, bindings_everywhere, keymap_of
 from tui.screens.deciding import DecidingDesk
 from tui.screens.desk import collect
 from tui.screens.doing import Doing
@@ -29,12 +27,13 @@ from tui.screens.program import ProgramDesk
 from tui.screens.reading import ReadingDesk
 from tui.screens.sharing import SharingDesk
 from tui.screens.shown import Shown
+from tui.screens.telling import Telling
 from tui.screens.triage import TriageDesk
 from tui.screens.whereabouts import Whereabouts
 from tui.screens.writing import WritingDesk
 from tui.session.open_log import OpenLog
 from tui.session.session import Session
-from tui.session.settings import KeySettings, Settings
+from tui.session.settings import Settings
 from tui.session.situation import Place
 from tui.widgets.category_tree import CategoryTree
 from tui.widgets.key_bar import KeyBar
@@ -44,21 +43,6 @@ from tui.widgets.note_editor import NoteEditor
 from tui.widgets.query_bar import QueryBar
 from tui.widgets.reading_line import ReadingLine
 from tui.widgets.talk_list import TalkList
-
-if TYPE_CHECKING:
-    from tui.session.keymap import Keymap
-
-READING = 3.0
-"""Seconds for which keys leave a line that they did not ask for."""
-
-
-def _keymap_of(settings: Settings) -> "Keymap | None":
-    """The keys in force; None where they are the registry's own."""
-    if settings.keys == KeySettings():
-        return None
-    from tui.session.keymap import effective_keys  # most users have no keys of their own
-
-    return effective_keys(settings.keys, ACTIONS)
 
 
 class MainScreen(Screen[None]):
@@ -78,8 +62,9 @@ class MainScreen(Screen[None]):
         super().__init__()
         self.session = session
         self.settings = settings
-        self._keymap = _keymap_of(settings)
+        self._keymap = keymap_of(settings)
         self.registry = Registry(self._keymap.keys if self._keymap is not None else None)
+        self.telling = Telling(self)
         self.shown = Shown(self, open_log)
         self.listing = Listing(self)
         self.where = Whereabouts(self)
@@ -104,12 +89,6 @@ class MainScreen(Screen[None]):
             ProgramDesk(self),
         )
         self.doing = Doing(self, collect(desks))
-        self.key_under_way = False
-        """Whether a key is being answered: what takes its time waits for that."""
-        self.keys_begun = 0
-        """Keys so far: what took its time opens nothing over a user who went on."""
-        self._spoke = False
-        self._stays_until = 0.0
 
     def compose(self) -> ComposeResult:
         """Header, panes, message line, keys."""
@@ -125,23 +104,13 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         """Start with the list."""
         self.query_one(TreePane).set_title("Categories")
-        self._bind_keys()
+        if self._keymap is not None and (line := bind_own_keys(self, self._keymap)):
+            self.call_after_refresh(self.tell, line)
         self.query_one(LogHeader).speed = self.settings.player.speed
         self.talk_list.focus()
         self.shown.attach(self.shown.open_log)
         self.editor.cursor_blink = self.app.animation_level != "none"
         self.triage.begin()
-
-    def _bind_keys(self) -> None:
-        """Take the user's own keys, and say what is wrong with them."""
-        if self._keymap is None:
-            return
-        for node in (self, *self.query("#panes, #panes *")):
-            rebind(node, self._keymap.keys)
-        problems = self._keymap.problems
-        if problems:
-            more = f" · {len(problems) - 1} more: talklog keys" if len(problems) > 1 else ""
-            self.call_after_refresh(self.tell, problems[0] + more)
 
     @property
     def category_tree(self) -> CategoryTree:
@@ -158,30 +127,13 @@ class MainScreen(Screen[None]):
         """The right pane's editor."""
         return self.query_one(NoteEditor)
 
-    # The message line
-
     def say(self, text: str) -> None:
         """One line to the user, in answer to a key; the next key that says nothing clears it."""
-        self._spoke = True
-        self._stays_until = 0.0
-        self.query_one(MessageLine).show(text)
+        self.telling.say(text)
 
     def tell(self, text: str) -> None:
         """One line that no key asked for just now: keys leave it for as long as reading it takes."""
-        self.say(text)
-        self._stays_until = monotonic() + READING
-
-    def key_begins(self) -> None:
-        """A key is about to be answered."""
-        self.key_under_way = True
-        self.keys_begun += 1
-        self._spoke = False
-
-    def key_answered(self) -> None:
-        """A key was answered."""
-        self.key_under_way = False
-        if not self._spoke and monotonic() >= self._stays_until and self.is_mounted:
-            self.query_one(MessageLine).show("")
+        self.telling.tell(text)
 
     def on_key(self, event: events.Key) -> None:
         """Esc stops what is being read, before it undoes any other state of tree, list or talk."""

@@ -1,12 +1,8 @@
 """The page before publishing: clashes to choose, what comes in, what to look at, what is written."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeAlias
 
-from rich.console import Group, RenderableType
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -15,52 +11,15 @@ from textual.widgets import Static
 
 from tui.domain.text import visible
 from tui.markdown.clash import Choice, Clash
-from tui.markdown.profiles import Profile
-from tui.screens.clash import heading_of, side_by_side
 from tui.screens.dialogs import Page
+from tui.screens.publish_plan import Publishing, clash_page, plan_page
 from tui.session.checks import Finding, Fix
-from tui.session.open_log import OpenLog
 from tui.session.outcome import Refused
-from tui.session.publishing import PublishConflict, PublishOutcome, publish
+from tui.session.publishing import PublishConflict, PublishOutcome
 from tui.store import LibraryError
-
-LONGEST_DIFF = 2_000
-"""Lines of a difference that are shown: laying out more would stop the keyboard."""
-
-FINDINGS_SHOWN = 4
-"""Things to look at that are shown at once: the difference below stays on the screen."""
-
-ARRIVALS_SHOWN = 12
-"""Sections that came in from the file which are named."""
 
 Sign: TypeAlias = tuple[str, str | None, str]
 """What names a finding while its log is open."""
-
-
-def coloured_diff(diff: str) -> Text:
-    """A unified diff with its added and removed lines in colour; the signs stay, for those who see none."""
-    page = Text()
-    lines = diff.splitlines()
-    if len(lines) > LONGEST_DIFF:
-        lines[LONGEST_DIFF:] = [f"… and {len(lines) - LONGEST_DIFF:,} more lines"]
-    for line in lines:
-        style = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")
-        page.append(line + "\n", style=style)
-    return page
-
-
-@dataclass(frozen=True)
-class Publishing:
-    """One publishing that is being looked at."""
-
-    open_log: OpenLog
-    target: Path | None
-    """None: where it was last published."""
-    profiles: dict[str, Profile]
-
-    def run(self, choices: dict[str, Choice], *, dry_run: bool) -> PublishOutcome:
-        """Publish, or say what that would do. Raises what `tui.session.publishing.publish` raises."""
-        return publish(self.open_log, self.target, choices=choices, dry_run=dry_run, profiles=self.profiles)
 
 
 class PublishPage(Page):
@@ -123,44 +82,13 @@ class PublishPage(Page):
         self.action_edge(-1)
 
     def _show(self) -> None:
-        body, hint = self._clash() if self._clashes else self._planned()
+        if self._clashes:
+            body, hint = clash_page(self._clashes, self._note, self.app.size.width - 6)
+        else:
+            assert self._plan is not None
+            body, hint = plan_page(self._plan, self._waiting(), self._note)
         self.query_one("#plan", Static).update(body)
         self.query_one(VerticalScroll).border_subtitle = Content(visible(hint))
-
-    def _clash(self) -> tuple[RenderableType, str]:
-        """The clash that is asked for, and its keys."""
-        clash = self._clashes[0]
-        count = f" · {len(self._clashes)} to choose" if self._clashes[1:] else ""
-        head = Text(f"{heading_of(clash)}\n", style="bold")
-        head.append(f"changed here and in the file{count}\n", style="not bold")
-        head.append(f"{self._note}\n", style="not bold yellow")
-        keys = {"mine": "m mine", "theirs": "t theirs", "both": "b both"}
-        hint = " · ".join([*(keys[choice] for choice in clash.choices), "Esc leaves all"])
-        return Group(head, side_by_side(clash, self.app.size.width - 6)), hint
-
-    def _planned(self) -> tuple[RenderableType, str]:
-        """What would be done, and the keys that hold."""
-        plan = self._plan
-        assert plan is not None
-        page = Text(f"{plan.message}\n", style="bold")
-        if self._note:
-            page.append(f"{self._note}\n", style="not bold yellow")
-        if plan.arrivals:
-            page.append(f"\nComes in from the file · {len(plan.arrivals):,}\n")
-            for line in plan.arrivals[:ARRIVALS_SHOWN]:
-                page.append(f"  {line}\n", style="not bold cyan")
-            if plan.arrivals[ARRIVALS_SHOWN:]:
-                page.append(f"  … and {len(plan.arrivals) - ARRIVALS_SHOWN:,} more\n", style="not bold dim")
-        keys = ["Enter writes the file" if plan.altered else "Enter closes"]
-        if waiting := self._waiting():
-            page.append(f"\nTo look at before · {len(waiting):,}\n")
-            for place, finding in enumerate(waiting[:FINDINGS_SHOWN]):
-                mends = f" (f: {visible(finding.fix_label)})" if finding.fix and not place else ""
-                page.append(f"{' ' if place else '>'} {finding.line}{mends}\n", style="not bold yellow")
-            keys += ["f mends"] if waiting[0].fix is not None else []
-            keys += ["p passes it", "P all"]
-        page.append("\n")
-        return Group(page, coloured_diff(plan.diff)), " · ".join([*keys, "Esc leaves it"])
 
     def _waiting(self) -> list[Finding]:
         found = self._plan.findings if self._plan is not None else ()

@@ -19,7 +19,8 @@ from tui.store import LibraryError
 
 if TYPE_CHECKING:  # imported when first used: the app starts without them
     from tui.screens.main import MainScreen
-    from tui.screens.publish_page import Publishing, Sign
+    from tui.screens.publish_page import Sign
+    from tui.screens.publish_plan import Publishing
     from tui.session.publishing import PublishConflict, PublishOutcome
 
 
@@ -128,7 +129,7 @@ class SharingDesk(Desk):
     def _plan(self, target: Path | None) -> None:
         """Render and compare in a worker: a post may be long, a disk slow."""
         from tui.markdown.profiles import BUILTIN
-        from tui.screens.publish_page import Publishing
+        from tui.screens.publish_plan import Publishing
         from tui.session.publishing import PublishConflict
 
         open_log = self.screen.shown.open_log
@@ -150,7 +151,8 @@ class SharingDesk(Desk):
         self.screen.run_worker(work, thread=True, exclusive=True, group="publish", exit_on_error=False)
 
     def _offer(self, publishing: "Publishing", found: "PublishOutcome | PublishConflict") -> None:
-        from tui.screens.publish_page import PublishPage, coloured_diff
+        from tui.screens.publish_page import PublishPage
+        from tui.screens.publish_plan import coloured_diff
         from tui.session.publishing import PublishConflict
 
         if isinstance(found, PublishConflict) and not found.clashes:
