@@ -22,7 +22,7 @@ async def test_everything_is_reachable(demo: Path, tmp_path: Path, size: tuple[i
         assert stage.verdict(first.id) is Verdict.SKIPPED
         await stage.press("shift+tab")
         assert "Inbox" in stage.frame()
-        await stage.press("j", "j", "enter", "enter", "e")
+        await stage.press("j", "j", "enter", "enter", "e", "enter")
         await stage.type("words")
         assert "words" in stage.frame()
         await stage.press("escape", "question_mark")
