@@ -1,13 +1,17 @@
 """Verdicts beyond a single key: repeat, pick a category by name, undo, redo, history."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from rich.text import Text
 
 from tui.actions import Verb
-from tui.domain.text import visible
 from tui.screens.desk import Desk, answers
 from tui.screens.dialogs import Choice, Page, Picker
+from tui.session.diary import diary
 from tui.session.outcome import Outcome, Refused
 from tui.session.situation import Place
+from tui.session.undoing import HistoryEntry
 from tui.session.verbs import categories, verdicts
 from tui.store import LibraryError
 
@@ -109,14 +113,22 @@ class DecidingDesk(Desk):
         open_log = self.screen.shown.open_log
         if open_log is None:
             return
+        app = self.screen.app
+
+        def work() -> None:
+            # Old acts are read from the disk.
+            try:
+                entries = open_log.history(limit=HISTORY_SHOWN)
+            except LibraryError as error:
+                app.call_from_thread(self.screen.say, str(error))
+            else:
+                app.call_from_thread(self._show_history, entries)
+
+        self.screen.run_worker(work, thread=True, exclusive=True, group="history", exit_on_error=False)
+
+    def _show_history(self, entries: Sequence[HistoryEntry]) -> None:
         page = Text()
-        try:
-            entries = open_log.history(limit=HISTORY_SHOWN)
-        except LibraryError as error:
-            self.screen.say(str(error))
-            return
-        for entry in entries:
-            mark = "↶ " if entry.undone else "  "
-            page.append(f"{entry.time[:16].replace('T', ' ')}  ", style="dim")
-            page.append(f"{mark}{visible(entry.label)}\n", style="dim" if entry.undone else "")
+        for line in diary(entries, datetime.now().astimezone()):
+            style = "bold" if line.heading else "dim" if line.undone else ""
+            page.append(f"{line.text}\n" if line.heading else f"  {line.text}\n", style=style)
         self.screen.app.push_screen(Page("History", page or Text("nothing was done yet")))
