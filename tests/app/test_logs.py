@@ -112,7 +112,7 @@ async def test_history_reads_like_what_was_done(demo: Path) -> None:
     async with running(demo) as stage:
         await stage.press("x", "m", "u", "H")
         await stage.shows("(undone)")
-        assert "(undone)" in next(line for line in stage.lines() if "Put" in line)
+        assert "Put" in next(line for line in stage.lines() if "(undone)" in line)
         assert any("Skip" in line and "(undone)" not in line for line in stage.lines())
         await stage.press("G", "g", "j", "q")
         assert stage.top is stage.main
