@@ -243,6 +243,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", "Quit", "quit; nothing can be unsaved", ("q", "ctrl+q"), APP, EVERYWHERE, footer=True),
 )  # fmt: skip
 
+TREE_FOOTER = frozenset(
+    {"help", "open", "new-category", "rename-category", "delete-category", "copy", "publish", "import",
+     "logs", "undo", "quit"}
+)  # fmt: skip
+"""What the footer offers where no talk has the focus."""
+
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
 

@@ -1,5 +1,6 @@
 """Notes written, saved by themselves, and never altered otherwise."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,23 @@ async def test_what_is_typed_is_saved_after_a_rest(library: Path) -> None:
         stage.open_log.flush()
     with session_over(library) as session:
         assert session.open("small").log.talk("t0").note == "old and new"
+
+
+async def test_steady_typing_is_saved_too_and_the_header_tells(library: Path) -> None:
+    """A rest never comes: what is typed is saved all the same, and is not called saved before."""
+    small_library(library, "")
+    async with running(library) as stage:
+        await opened(stage)
+        await stage.press("e")
+        seen = set()
+        for _ in range(400):
+            await stage.type("a")
+            seen.add(stage.main.shown.save_state())
+            if note(stage):
+                break
+            await asyncio.sleep(0.02)
+        assert set(note(stage)) == {"a"}
+        assert "typing" in seen
 
 
 @pytest.mark.parametrize("leave", ["escape", "tab", "shift+tab", "f3", "f1", "ctrl+p", "ctrl+q"])

@@ -9,7 +9,8 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _STRIKE = re.compile(r"~")
 # Zola and Liquid replace these before Markdown is read, and Zola takes `{#id}` for a heading's id.
 _TEMPLATE = re.compile(r"\{(?=[{%#])")
-_IN_TARGET = re.compile(r"[\\`<>*_\[\]]|&(?=#?\w+;)")
+_IN_TARGET = re.compile(r"[\\<>]|&(?=#?\w+;)")
+"""What an address must not hold as it is; all else stays readable, for whoever takes it from the raw post."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 

@@ -113,7 +113,7 @@ class DecidingDesk(Desk):
         open_log = self.screen.shown.open_log
         if open_log is None:
             return
-        app = self.screen.app
+        app, keys = self.screen.app, self.screen.telling.keys_begun
 
         def work() -> None:
             # Old acts are read from the disk.
@@ -122,11 +122,13 @@ class DecidingDesk(Desk):
             except LibraryError as error:
                 app.call_from_thread(self.screen.say, str(error))
             else:
-                app.call_from_thread(self._show_history, entries)
+                app.call_from_thread(self._show_history, entries, keys)
 
         self.screen.run_worker(work, thread=True, exclusive=True, group="history", exit_on_error=False)
 
-    def _show_history(self, entries: Sequence[HistoryEntry]) -> None:
+    def _show_history(self, entries: Sequence[HistoryEntry], keys: int) -> None:
+        if self.screen.telling.keys_begun != keys:
+            return  # the user went on: nothing opens over them
         page = Text()
         for line in diary(entries, datetime.now().astimezone()):
             style = "bold" if line.heading else "dim" if line.undone else ""

@@ -170,6 +170,10 @@ class MainScreen(Screen[None]):
     def _note_edited(self, event: NoteEditor.Edited) -> None:
         self.noting.save(event)
 
+    @on(NoteEditor.UnsentChanged)
+    def _note_typed(self) -> None:
+        self.shown.show_save_state()
+
     @on(NoteEditor.Clashed)
     def _note_clashed(self, event: NoteEditor.Clashed) -> None:
         self.noting.clashed(event)

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.actions import ROW, shown_key
+from tui.actions import ROW, TREE_FOOTER, shown_key
 from tui.domain.arrange import INBOX, View, tree_rows
 from tui.domain.log import Log, empty_log
 from tui.screens.panes import FilterInput
 from tui.session.browsing import Browsing
 from tui.session.open_log import OpenLog
+from tui.session.situation import Place
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.log_header import LogHeader
 from tui.widgets.talk_details import TalkDetails
@@ -109,16 +110,28 @@ class Shown:
         keep = [("1-9", "Keep in…", bool(situation.talks))] if situation.place in ROW else []
         actions = self._screen.registry.at(situation.place)
         footer = [action for action in actions if action.footer and action.keys]
+        if situation.place is Place.TREE or situation.log is None:
+            # Verdicts belong to talks: other keys are worth the room here.
+            footer = [action for action in actions if action.id in TREE_FOOTER and action.keys]
+            keep = []
         # Help comes first: on a small screen the bar has room for the first ones and the last.
         footer.sort(key=lambda action: action.id != "help")
         hints = [(shown_key(action.keys[0]), action.name, action.possible(situation)) for action in footer]
         bar.show([*hints[:1], *keep, *hints[1:]])
+
+    def show_save_state(self) -> None:
+        """Bring header and the note's title up to how saving stands."""
+        there = self.open_log is not None and self.open_log.exists
+        self._screen.query_one(LogHeader).show(self.log if there else None, self.save_state())
+        self._screen.noting.show_title()
 
     def save_state(self) -> str:
         """One word or line on whether all is saved."""
         if self.open_log is None:
             return ""
         state = self.open_log.state
+        if self._screen.editor.unsent and not state.failed:
+            return "typing"
         if state.read_only:
             return "read-only"
         if state.failed:

@@ -55,8 +55,8 @@ class Suggestions:
 
         It stays until something was learned, so that it does not change under the cursor.
         """
-        if talk.verdict not in WAITING:
-            return None
+        if talk.verdict not in WAITING or not talk.available:
+            return None  # "[Private video]" says nothing of a talk
         known = self._known.get(talk.id)
         if known is None or known[0] is not talk:
             if self._suggester is None or not self._learning.acquire(blocking=False):

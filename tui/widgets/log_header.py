@@ -15,7 +15,7 @@ from tui.widgets.symbols import symbols
 LEFT_TO_WATCH = (Verdict.INBOX, Verdict.MAYBE, Verdict.KEPT)
 DECIDED = (Verdict.KEPT, Verdict.DONE, Verdict.SKIPPED)
 BAR_CELLS = 8
-TITLE_CELLS = 36
+TITLE_CELLS = 26
 """Cells that the title keeps before hours and single counts have their place."""
 LEAST_TITLE_CELLS = 16
 """Cells that the title keeps where everything else gives way."""
@@ -84,8 +84,10 @@ class LogHeader(StatusLine):
         counts, short, hours, progress = self._counts(), self._short_counts(), self._hours(), self._progress()
         layouts: tuple[list[Piece], ...] = (
             [*counts, *hours, *progress, *state],
+            [*counts, *hours, *state],
             [*counts, *progress, *state],
             [*short, *hours, *progress, *state],
+            [*short, *hours, *state],
             [*short, *progress, *state],
             [*short, *state],
             state,

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from time import monotonic
 from typing import ClassVar
 from uuid import uuid4
 
@@ -20,34 +21,22 @@ from tui.domain.merge import merge_lines
 from tui.markdown.habits import trimmed
 from tui.widgets.least_edit import least_edit
 from tui.widgets.note_page import NotePage, new_history
+from tui.widgets.note_syntax import HIGHLIGHT_UP_TO, SYNTAX_PARTS
 
 REST = 0.4
 """Seconds after the last keystroke until the note is sent."""
 
+LONGEST = 1.5
+"""Seconds after which it is sent at the latest, however steadily the user types."""
+
 PAGES_KEPT = 64
 """Notes whose undo history, cursor and scroll are kept; the one left longest ago goes first."""
-
-HIGHLIGHT_UP_TO = 64 * 1024
-"""Characters up to which Markdown is coloured: each edit queries the whole syntax tree."""
-
-_PARTS = {
-    "heading": "heading",
-    "heading.marker": "marker",
-    "text.literal": "code",
-    "punctuation.delimiter": "marker",
-    "punctuation.special": "marker",
-    "list.marker": "list",
-    "link.uri": "link",
-    "link.label": "link",
-    "string.escape": "marker",
-}
-"""What Textual's Markdown query captures, and the component class that colours it."""
 
 
 class NoteEditor(TextArea):
     """An editor that never is the truth: it tells what the user made of a note, and changes no other byte."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"note-editor--{part}" for part in _PARTS.values()}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"note-editor--{part}" for part in SYNTAX_PARTS.values()}
     DEFAULT_CSS = """
     NoteEditor {
         border: none;
@@ -81,6 +70,17 @@ class NoteEditor(TextArea):
             return self.editor
 
     @dataclass
+    class UnsentChanged(Message):
+        """There is something typed that was not sent yet, or no longer."""
+
+        editor: "NoteEditor"
+
+        @property
+        def control(self) -> "NoteEditor":
+            """The editor that sent it."""
+            return self.editor
+
+    @dataclass
     class Clashed(Message):
         """The note was changed elsewhere on lines that the user is changing; the user's text stays."""
 
@@ -102,6 +102,7 @@ class NoteEditor(TextArea):
         self._pages: OrderedDict[str, NotePage] = OrderedDict()
         self._visit = uuid4().hex
         self._rest: Timer | None = None
+        self._unsent_since: float | None = None
         super().__init__(id=id, classes=classes, soft_wrap=True, show_line_numbers=False, read_only=True)
         self.register_theme(TextAreaTheme("talklog", syntax_styles=self._syntax_styles))
         self.theme = "talklog"
@@ -194,6 +195,7 @@ class NoteEditor(TextArea):
         if self._rest is not None:
             self._rest.stop()
             self._rest = None
+        self._mark_unsent(False)
         page, text = self._page, self.text
         if page is None or text == page.clean:
             return None
@@ -246,8 +248,21 @@ class NoteEditor(TextArea):
         if self._rest is not None:
             self._rest.stop()
             self._rest = None
-        if self._page is not None and self.text != self._page.clean:
-            self._rest = self.set_timer(REST, self._rested)
+        unsent = self._page is not None and self.text != self._page.clean
+        self._mark_unsent(unsent)
+        if unsent and self._unsent_since is not None:
+            left = self._unsent_since + LONGEST - monotonic()
+            self._rest = self.set_timer(max(0.01, min(REST, left)), self._rested)
+
+    @property
+    def unsent(self) -> bool:
+        """Whether something typed was not sent yet."""
+        return self._unsent_since is not None
+
+    def _mark_unsent(self, unsent: bool) -> None:
+        if unsent != self.unsent:
+            self._unsent_since = monotonic() if unsent else None
+            self.post_message(self.UnsentChanged(self))
 
     def _rested(self) -> None:
         self.commit_now()
@@ -276,7 +291,7 @@ class NoteEditor(TextArea):
         """Draw some lines."""
         if self._styles_stale:
             self._styles_stale = False
-            for name, part in _PARTS.items():
+            for name, part in SYNTAX_PARTS.items():
                 style = self.get_visual_style(f"note-editor--{part}").rich_style
                 # Without a background: the line's own shows, be it the cursor's.
                 self._syntax_styles[name] = style.without_color + Style(color=style.color)
