@@ -7,7 +7,8 @@ from textual.widgets import Input
 
 from tests.widgets.frames import HOSTILE, Stage, stage
 from tui.widgets.least_edit import least_edit
-from tui.widgets.note_editor import HIGHLIGHT_UP_TO, PAGES_KEPT, NoteEditor
+from tui.widgets.note_editor import PAGES_KEPT, NoteEditor
+from tui.widgets.note_syntax import HIGHLIGHT_UP_TO
 
 ODD_NOTE = "# One\r\ntwo\x0bvt\nthree\u2028ls \x1b]52;c;aGk=\x07\r\n\ud800 ␋ \x85\rend  "
 texts = st.text(

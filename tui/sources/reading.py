@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from tui.domain.mojibake import mojibake
 from tui.domain.text import quoted
 from tui.sources.content import Content
 from tui.sources.joining import join_talks
-from tui.sources.mojibake import mojibake
 from tui.sources.record import SourceCancelled, SourceListing, SourceTalk
 
 _EVERY = 128

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shared_files import needs_shared, shared
-from tui.sources.mojibake import mojibake
+from tui.domain.mojibake import mojibake
 
 
 @pytest.mark.parametrize(
