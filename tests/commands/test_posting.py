@@ -51,3 +51,17 @@ def test_checks_are_listed_and_mended(post: str, tiny: str) -> None:
     done(talklog("post", "check", tiny, "--fix", "1"))
     assert done(talklog("post", "check", tiny)).text == "nothing to look at\n"
     done(talklog("post", "empty", tiny, "in"))
+
+
+def test_what_a_section_is_can_be_said_without_changing_a_byte(post: str) -> None:
+    before = exported()
+    done(talklog("post", "kind", post, "Closing", "category"))
+    assert exported() == before
+    done(talklog("post", "kind", post, "yt:aaaaaaaaaa0", "prose"))
+    assert exported() == before
+    talks = done(talklog("list", post, "--json")).json
+    assert "yt:aaaaaaaaaa0" not in {talk["id"] for talk in talks}
+    done(talklog("undo", post))
+    done(talklog("undo", post))
+    assert exported() == before
+    refused(talklog("post", "kind", post, "Nothing of the kind", "talk"))

@@ -1,7 +1,7 @@
 """`talklog post …`: what stands around the talks of the post, and what to look at before it leaves."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -10,10 +10,12 @@ from tui.commands.desk import Desk, Making, act
 from tui.commands.exporting import profiles_here
 from tui.commands.noting import text_of
 from tui.commands.output import Failure, line, markdown_out
+from tui.commands.targets import section_named
+from tui.domain.section import SectionKind
 from tui.markdown.introduction import parts_of
 from tui.session.checks import findings
 from tui.session.targets import resolve_category
-from tui.session.verbs import frame, prose
+from tui.session.verbs import frame, kinds, prose
 
 
 @click.group()
@@ -103,6 +105,19 @@ def interests(desk: Desk, slug: str) -> None:
 def empty(desk: Desk, slug: str, where: str) -> None:
     """Say whether kept talks stand in the post before they have a note."""
     _do(desk, slug, lambda log, stamp: frame.set_without_note(log, stamp, where == "in"))
+
+
+@_command("kind")
+@log_argument
+@click.argument("section")
+@click.argument("kind", type=click.Choice(get_args(SectionKind)))
+@click.pass_obj
+def kind_of_section(desk: Desk, slug: str, section: str, kind: SectionKind) -> None:
+    """Say what a section is, against the reading of its heading.
+
+    SECTION is a talk, a category or prose by its title. No byte of the post changes.
+    """
+    _do(desk, slug, lambda log, stamp: kinds.set_kind(log, stamp, section_named(log, section), kind))
 
 
 @_command("section")
