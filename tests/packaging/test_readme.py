@@ -29,7 +29,7 @@ def test_every_dependency_is_named_with_its_purpose() -> None:
 def test_local_links_lead_somewhere() -> None:
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", README)
     assert targets
-    missing = [t for t in targets if not (ROOT / t).exists() and not t.startswith("screenshots/")]
+    missing = [t for t in targets if not (ROOT / t).exists()]
     assert missing == []
 
 
