@@ -20,6 +20,7 @@ async def test_everything_is_reachable(demo: Path, tmp_path: Path, size: tuple[i
         assert first.title[:6] in stage.frame()
         await stage.press("x")
         assert stage.verdict(first.id) is Verdict.SKIPPED
+        assert "Skip “" in stage.frame(), "what happened is said on the smallest screen too"
         await stage.press("shift+tab")
         assert "Inbox" in stage.frame()
         await stage.press("j", "j", "enter", "enter", "e", "enter")

@@ -29,7 +29,7 @@ class Telling:
         """One line in answer to a key; the next key that says nothing clears it."""
         self._spoke = True
         self._stays_until = 0.0
-        self._screen.query_one(MessageLine).show(text)
+        self._show(text)
 
     def tell(self, text: str) -> None:
         """One line that no key asked for just now."""
@@ -46,4 +46,10 @@ class Telling:
         """A key was answered."""
         self.key_under_way = False
         if not self._spoke and monotonic() >= self._stays_until and self._screen.is_mounted:
-            self._screen.query_one(MessageLine).show("")
+            self._show("")
+
+    def _show(self, text: str) -> None:
+        self._screen.query_one(MessageLine).show(text)
+        if self._screen.has_class("-flat"):
+            # There is one line for both: the keys give way to what is said.
+            self._screen.set_class(bool(text), "-speaking")
