@@ -84,7 +84,7 @@ async def test_one_visit_is_one_undo(library: Path) -> None:
         assert note(stage) == "before one two"
 
 
-@pytest.mark.parametrize("text", [OTHER_BYTES, "plain\n\nlines\n", "\r\n" * 3, "\x00", ""])
+@pytest.mark.parametrize("text", [OTHER_BYTES, "plain\n\nlines", "a" + "\r\n" * 3 + "b", "\x00", ""])
 async def test_load_type_undo_leave_leaves_every_byte(library: Path, text: str) -> None:
     small_library(library, text, "another")
     async with running(library) as stage:
