@@ -18,9 +18,14 @@ def test_it_is_made_once_and_kept(isolated_machine: Path) -> None:
     assert [path.name for path in kept.parent.iterdir()] == ["device"]
 
 
-def test_all_who_make_it_at_once_get_the_same_one() -> None:
+def test_all_who_make_it_at_once_get_the_same_one(
+    isolated_machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with ThreadPoolExecutor(8) as pool:
-        assert len(set(pool.map(lambda _: this_device(), range(8)))) == 1
+        for number in range(100):
+            monkeypatch.setenv("XDG_STATE_HOME", str(isolated_machine / f"home-{number}"))
+            assert len(set(pool.map(lambda _: this_device(), range(8)))) == 1
+            assert [path.name for path in isolated_machine.glob(f"home-{number}/talklog/*")] == ["device"]
 
 
 def test_a_damaged_one_and_a_home_that_cannot_be_written_are_no_failure(

@@ -37,7 +37,7 @@ def this_device() -> str:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Whole or not there: another process may make it at the same moment, and then its name counts.
-        temporary = path.with_name(f".device.{os.getpid()}")
+        temporary = path.with_name(f".device.{secrets.token_hex(8)}")
         temporary.write_text(device + "\n", encoding="ascii")
         try:
             os.link(temporary, path)
