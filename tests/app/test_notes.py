@@ -84,8 +84,9 @@ async def test_one_visit_is_one_undo(library: Path) -> None:
         assert note(stage) == "before one two"
 
 
-@pytest.mark.parametrize("text", [OTHER_BYTES, "plain\n\nlines", "a" + "\r\n" * 3 + "b", "\x00", ""])
-async def test_load_type_undo_leave_leaves_every_byte(library: Path, text: str) -> None:
+@pytest.mark.parametrize("text", [OTHER_BYTES, "plain\n\nlines\n", "\r\n" * 3, "\x00", ""])
+@pytest.mark.parametrize("saved_between", [False, True])
+async def test_load_type_undo_leave_leaves_every_byte(library: Path, text: str, saved_between: bool) -> None:
     small_library(library, text, "another")
     async with running(library) as stage:
         await opened(stage)
@@ -93,6 +94,8 @@ async def test_load_type_undo_leave_leaves_every_byte(library: Path, text: str) 
         before = stage.log
         await stage.press("e", "ctrl+end")
         await stage.type("xyz")
+        if saved_between:
+            await stage.until(lambda: "xyz" in note(stage))
         await stage.press("enter", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z", "escape", "j", "k", "e", "escape")
         assert note(stage) == stored
         assert stage.log.talk("t1").note == "another"

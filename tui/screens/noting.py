@@ -31,8 +31,8 @@ class NotingDesk(Desk):
         """The open note as it was changed elsewhere on the lines being typed, until the user has chosen."""
         self._shown: str | None = None
         self._loading = Rest(screen, LOAD_DELAY, self.load_now)
-        self._visited: set[str | None] = set()
-        """Notes that were edited since the app started."""
+        self._found: dict[str, Talk] = {}
+        """The talks whose notes were edited since the app started, by the note's key, as the first edit found them."""
 
     # Shown
 
@@ -100,7 +100,8 @@ class NotingDesk(Desk):
         slug, _, talk_id = edited.key.partition("/")
         try:
             open_log = self.screen.session.open(slug)
-            change = notes.set_note(open_log.log, open_log.stamp(edited.visit), talk_id, edited.note)
+            stamp = open_log.stamp(edited.visit)
+            change = notes.set_note(open_log.log, stamp, talk_id, edited.note, self._found.get(edited.key))
             open_log.do(change)
         except (Refused, LibraryError) as error:
             self.screen.tell(f"the note is not saved: {error}")
@@ -149,10 +150,12 @@ class NotingDesk(Desk):
         self.load_now()
         editor = self.screen.editor
         editor.read_only = False
-        if editor.key not in self._visited and editor.cursor_location == (0, 0):
-            # A note grows at its end; later visits begin where the last one was left.
-            editor.move_cursor(editor.document.end)
-        self._visited.add(editor.key)
+        section = self.screen.shown.log.sections.get(self._shown or "")
+        if isinstance(section, Talk) and (key := self._key_of(section.id)) not in self._found:
+            self._found[key] = section
+            if editor.cursor_location == (0, 0):
+                # A note grows at its end; later visits begin where the last one was left.
+                editor.move_cursor(editor.document.end)
         self.screen.where.go(Place.EDITOR)
         self.screen.call_after_refresh(self.screen.shown.show_keys)
         self.show_title()

@@ -1,5 +1,7 @@
 """The notes of talks, categories and prose."""
 
+import msgspec
+
 from tui.domain.change import Change, Stamp
 from tui.domain.draft import Draft
 from tui.domain.log import Log
@@ -10,11 +12,17 @@ from tui.session.outcome import Refused
 from tui.session.verbs.building import change_of, nothing
 
 
-def set_note(log: Log, stamp: Stamp, section: str, text: str) -> Change:
-    """Give a section this note; blank lines at its ends are layout and fall away."""
+def set_note(log: Log, stamp: Stamp, section: str, text: str, found: AnySection | None = None) -> Change:
+    """Give a section this note; blank lines at its ends are layout and fall away.
+
+    `found` is the section as the editing found it: typing that is taken back leaves every byte of it.
+    """
     target = _section(log, section)
     draft = Draft(log)
-    draft.put(with_note(target, text, habits_of(log)))
+    if found is not None and text == found.note:
+        draft.put(msgspec.structs.replace(target, note=found.note, lead=found.lead, eol=found.eol))
+    else:
+        draft.put(with_note(target, text, habits_of(log)))
     changed = draft[section]
     if changed == target:
         return nothing(f"The note of {quoted(target.title)} stays as it is", stamp)
