@@ -32,7 +32,7 @@ class NotingDesk(Desk):
         self._shown: str | None = None
         self._loading = Rest(screen, LOAD_DELAY, self.load_now)
         self._found: dict[str, Talk] = {}
-        """The talks whose notes were edited since the app started, by the note's key, as the first edit found them."""
+        """Talks as the first edit of their note found them, by the note's key."""
 
     # Shown
 
