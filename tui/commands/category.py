@@ -1,24 +1,25 @@
-"""`talklog category …`: making, naming, moving, merging and removing categories."""
+"""`talklog category …`: making, naming, moving, splitting, merging, carrying and removing categories."""
 
 from collections.abc import Callable
 from typing import Any
 
 import click
 
-from tui.commands.command import TargetCommand, log_argument
+from tui.commands.command import LogSlug, TargetCommand, log_argument
 from tui.commands.desk import Desk, Making, act
 from tui.commands.output import line
+from tui.commands.querying import query_of
 from tui.domain.change import Change, Stamp
 from tui.domain.log import Log
 from tui.session.targets import resolve_category
-from tui.session.verbs import categories, order
+from tui.session.verbs import categories, dividing, order
 
 _CATEGORY = click.argument("name", metavar="CATEGORY")
 
 
 @click.group()
 def category() -> None:
-    """Make, name, move, merge and remove categories.
+    """Make, name, move, split, merge, carry and remove categories.
 
     CATEGORY is a category's path as shown ("Kubernetes / Maintainer Track"), its title or its digit.
     """
@@ -150,6 +151,47 @@ def merge(desk: Desk, slug: str, name: str, into: str) -> None:
             log, stamp, resolve_category(log, name), resolve_category(log, into)
         ),
     )
+
+
+@_command("split")
+@log_argument
+@_CATEGORY
+@click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED)
+@click.option("--into", required=True, metavar="TITLE", help="The title of the new category.")
+@click.pass_obj
+def split(desk: Desk, slug: str, name: str, query: tuple[str, ...], into: str) -> None:
+    """Make a category of those talks of another that a query finds.
+
+    The new one stands right behind the other. QUERY is as in `talklog list`.
+    """
+    asked = query_of(query).text
+    _do(
+        desk,
+        slug,
+        lambda log, stamp: dividing.split(log, stamp, resolve_category(log, name), asked, into),
+    )
+
+
+@_command("carry")
+@log_argument
+@click.option(
+    "--from",
+    "template",
+    required=True,
+    metavar="LOG",
+    type=LogSlug(),
+    help="The log that has the categories.",
+)
+@click.pass_obj
+def carry(desk: Desk, slug: str, template: str) -> None:
+    """Make the categories of another log in this one, without its talks.
+
+    Interest, why, keywords and digits come along; categories that are there already stay as they are.
+    """
+    with desk.session() as session:
+        value = session.open(template).log
+        change = act(session.open(slug), lambda log, stamp: dividing.carry(log, stamp, value))
+    line(change.label)
 
 
 @_command("delete")

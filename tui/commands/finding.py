@@ -12,7 +12,7 @@ from tui.domain.log import Log
 from tui.domain.search import Excerpt, Found
 from tui.domain.section import Talk, kind_of
 from tui.session.searching import search_library
-from tui.session.verbs.views import remove_view, save_view
+from tui.session.verbs.views import move_view, remove_view, rename_view, save_view
 
 _QUERY = click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED)
 
@@ -94,6 +94,29 @@ def save(desk: Desk, slug: str, name: str, query: tuple[str, ...]) -> None:
 def remove(desk: Desk, slug: str, name: str) -> None:
     """Remove a saved view; its talks stay as they are."""
     _do(desk, slug, lambda log, stamp: remove_view(log, stamp, name))
+
+
+@view.command("rename", cls=TargetCommand)
+@log_argument
+@click.argument("name")
+@click.argument("new", metavar="NEW_NAME")
+@click.pass_obj
+def rename(desk: Desk, slug: str, name: str, new: str) -> None:
+    """Give a saved view another name."""
+    _do(desk, slug, lambda log, stamp: rename_view(log, stamp, name, new))
+
+
+@view.command("move", cls=TargetCommand)
+@log_argument
+@click.argument("name")
+@click.option("--up", "steps", flag_value=-1, type=int, help="One place up among the views.")
+@click.option("--down", "steps", flag_value=1, type=int, help="One place down among the views.")
+@click.pass_obj
+def move(desk: Desk, slug: str, name: str, steps: int | None) -> None:
+    """Move a saved view among the others."""
+    if steps is None:
+        raise click.UsageError("give one of --up, --down")
+    _do(desk, slug, lambda log, stamp: move_view(log, stamp, name, steps))
 
 
 @view.command("list", cls=TargetCommand)

@@ -5,11 +5,12 @@ from typing import TypeAlias
 
 from hypothesis import strategies as st
 
+from tests.domain.log_examples import harbour_log
 from tests.domain.log_strategies import STAMP
 from tui.domain.change import Change
 from tui.domain.log import Log
 from tui.domain.section import Category, Talk, Watch
-from tui.session.verbs import adding, categories, fields, kinds, notes, order, verdicts
+from tui.session.verbs import adding, categories, dividing, fields, kinds, notes, order, verdicts
 
 Pick: TypeAlias = Callable[[Sequence[str]], str]
 Act: TypeAlias = Callable[[Log, Pick, int], Change | None]
@@ -87,6 +88,12 @@ CATEGORIES: dict[str, Act] = {
     "under": _on_category(
         lambda log, c, pick, n: categories.move_under(log, STAMP, c, _somewhere(log, pick, n))
     ),
+    "split": _on_category(
+        lambda log, c, pick, n: dividing.split(
+            log, STAMP, c, ("is:kept", "a", "-e", "note:yes")[n % 4], f"Split {n}"
+        )
+    ),
+    "carry": lambda log, pick, n: dividing.carry(log, STAMP, harbour_log()),
     "merge": _on_category(lambda log, c, pick, n: categories.merge(log, STAMP, c, pick(_categories(log)))),
     "delete": _on_category(lambda log, c, pick, n: categories.delete(log, STAMP, c)),
     "interest": _on_category(

@@ -11,7 +11,7 @@ from tui.domain.info import LogInfo, SavedView
 from tui.domain.log import Log
 from tui.domain.section import Talk
 from tui.session.outcome import Refused
-from tui.session.verbs.views import remove_view, save_view, saved_view
+from tui.session.verbs.views import move_view, remove_view, rename_view, save_view, saved_view
 
 
 def with_views(*views: tuple[str, str]) -> Log:
@@ -89,3 +89,31 @@ def test_removing_takes_one_and_keeps_the_others() -> None:
 def test_what_cannot_be_saved(name: str, query: str, why: str) -> None:
     with pytest.raises(Refused, match=why):
         save_view(harbour_log(), STAMP, name, query)
+
+
+def test_a_view_gets_another_name_at_its_place() -> None:
+    log = with_views(("a", "is:inbox"), ("b", "is:done"))
+    change = rename_view(log, STAMP, "A", " Waiting  ones ")
+    after = log.apply(change)
+    assert change.label == "Rename the view “a” to “Waiting ones”"
+    assert after.info.views == (SavedView("Waiting ones", "is:inbox"), SavedView("b", "is:done"))
+    assert after.apply(change.inverse("back", STAMP)).info == log.info
+    assert log.apply(rename_view(log, STAMP, "a", "A")).info.views[0].name == "A", "another case is no clash"
+    assert not rename_view(log, STAMP, "a", "a")
+    for name, why in (("B", "another view is called “b”"), ("", "needs a name"), ("x" * 61, "at most 60")):
+        with pytest.raises(Refused, match=why):
+            rename_view(log, STAMP, "a", name)
+    with pytest.raises(Refused, match="no saved view"):
+        rename_view(log, STAMP, "gone", "x")
+
+
+def test_views_move_among_themselves() -> None:
+    log = with_views(("a", "is:inbox"), ("b", "is:done"), ("c", "is:kept"))
+    down = move_view(log, STAMP, "a", 1)
+    assert down.label == "Move the view “a” down"
+    after = log.apply(down)
+    assert [view.name for view in after.info.views] == ["b", "a", "c"]
+    assert [view.name for view in after.apply(move_view(after, STAMP, "c", -1)).info.views] == ["b", "c", "a"]
+    for name, offset, edge in (("a", -1, "first"), ("c", 1, "last")):
+        stays = move_view(log, STAMP, name, offset)
+        assert not stays and stays.label == f"“{name}” is already the {edge} view"

@@ -38,6 +38,8 @@ def add_talk(log: Log, stamp: Stamp, text: str, title: str = "") -> Change:
         where = {Verdict.INBOX: "in the inbox", Verdict.MAYBE: "under maybe"}.get(
             talk.verdict, talk.verdict.value
         )
+        if not talk.available:
+            where += ", private or deleted at its source"
         return nothing(f"{quoted(talk.title)} is in the log already: {where}", stamp)
     talk_id = link.key if link.key not in log.sections else new_id()
     named = given or link.url

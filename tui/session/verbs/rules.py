@@ -30,7 +30,6 @@ DEFAULT_RULES = (
         'title:"sponsored" OR title:"sponsor session" OR title:"sponsor demo" OR tag:sponsored',
     ),
     Rule("Under five minutes", "min<5"),
-    Rule("No longer available", "is:unavailable"),
 )
 """Rules that many would make, offered to those who have none."""
 
@@ -115,4 +114,4 @@ def apply_rules(log: Log, stamp: Stamp, proposal: Proposal) -> Change:
 
 def _waits(log: Log, talk_id: str) -> bool:
     talk = log.sections.get(talk_id)
-    return isinstance(talk, Talk) and talk.verdict is Verdict.INBOX
+    return isinstance(talk, Talk) and talk.standing is Verdict.INBOX

@@ -76,7 +76,7 @@ def keep(log: Log, stamp: Stamp, talks: Sequence[str], category: str | None, *, 
         where = ""
     else:
         target = category_among(log, category)
-        _move_into(draft, chosen, category)
+        move_into(draft, chosen, category)
         where = f" in {quoted(target.title)}"
     for talk in chosen:
         draft.put(msgspec.structs.replace(draft.talk(talk.id), verdict=Verdict.KEPT))
@@ -96,7 +96,7 @@ def keep_each(log: Log, stamp: Stamp, places: Mapping[str, str]) -> Change:
     draft = Draft(log)
     for target in targets:
         category_among(log, target)
-        _move_into(draft, [talk for talk in chosen if places[talk.id] == target], target)
+        move_into(draft, [talk for talk in chosen if places[talk.id] == target], target)
     for talk in chosen:
         draft.put(msgspec.structs.replace(draft.talk(talk.id), verdict=Verdict.KEPT))
     return change_of(f"Keep {named(chosen)} in {len(targets)} categories", stamp, draft, holding_kinds=True)
@@ -116,7 +116,7 @@ def categorize(log: Log, stamp: Stamp, talks: Sequence[str], category: str) -> C
     chosen = talks_among(log, talks)
     target = category_among(log, category)
     draft = Draft(log)
-    _move_into(draft, chosen, category)
+    move_into(draft, chosen, category)
     for talk in chosen:
         if not talk.verdict.placed:
             draft.put(msgspec.structs.replace(draft.talk(talk.id), verdict=Verdict.KEPT))
@@ -126,8 +126,8 @@ def categorize(log: Log, stamp: Stamp, talks: Sequence[str], category: str) -> C
     return change_of(f"Put {named(changed)} in {quoted(target.title)}", stamp, draft, holding_kinds=True)
 
 
-def _move_into(draft: Draft, talks: Iterable[Talk], category: str) -> None:
-    """Move those talks that are elsewhere; a companion whose parent moves too goes with it."""
+def move_into(draft: Draft, talks: Iterable[Talk], category: str) -> None:
+    """Move talks that are elsewhere to a category of the draft; a companion goes with its parent."""
     log = draft.log
     elsewhere = {}
     for talk in talks:
