@@ -34,28 +34,28 @@ def test_a_talk_is_shown_as_plain_lines_and_each_answer_says_what_happened(tiny:
     done(talklog("category", "new", tiny, "Storage"))
     lines = answers(tiny, "1", "x", "q").lines
     assert lines == [
-        "Tiny Conf 2024: 6 talks in the inbox.",
+        "Tiny Conf 2024: 5 talks in the inbox.",
         "Type an answer and Enter; ? lists the answers, q leaves. Each is saved at once.",
         "Categories: 1 Storage",
         "",
-        "1 of 6, in the inbox.",
+        "1 of 5, in the inbox.",
         "Keynote: Where the Bytes Go",
         "by Ann Lee; Acme; 25 minutes",
         "Tags: keynote",
         "> ",
         "Keep “Keynote: Where the Bytes Go” in “Storage”; u takes it back",
         "",
-        "1 of 5, in the inbox.",
+        "1 of 4, in the inbox.",
         "Queues without Tears",
         "by Bo Chen, Cy Diaz; Initech; 1 minute",
         "> ",
         "Skip “Queues without Tears”; u takes it back",
         "",
-        "1 of 4, in the inbox.",
+        "1 of 3, in the inbox.",
         "A Cache is a Promise",
         "by Dee Evans; Hooli",
         "> ",
-        "2 decided, 4 left in the inbox.",
+        "2 decided, 3 left in the inbox.",
     ]
     found = verdicts(tiny)
     assert (found[IDS[0]], found[IDS[1]], found[IDS[2]]) == ("kept", "skipped", "inbox")
@@ -64,17 +64,17 @@ def test_a_talk_is_shown_as_plain_lines_and_each_answer_says_what_happened(tiny:
 def test_every_verdict_undo_redo_repeat_and_moving(tiny: str) -> None:
     ended = answers(tiny, "m", "d", "0", "x", "u", "U", ".", "", "k", "skip", "G", "g", "q")
     found = [verdicts(tiny)[talk] for talk in IDS]
-    assert found == ["maybe", "done", "kept", "skipped", "skipped", "skipped"]
+    assert found == ["maybe", "done", "kept", "skipped", "skipped", "inbox"]
     assert "Undid: Skip “Lightning Talks”" in ended.text and "Redid: Skip" in ended.text
     assert "there is no talk here" in ended.text
     assert "No talk is left here: u takes the last act back, q leaves." in ended.text
-    assert "5 decided" not in ended.text and "6 decided, 0 left in the inbox." in ended.text
+    assert "4 decided" not in ended.text and "5 decided, 0 left in the inbox." in ended.text
     assert "nothing to undo" not in ended.text
 
 
 def test_the_end_of_the_pipe_leaves(tiny: str) -> None:
-    assert talklog("review", tiny, stdin=b"x").lines[-1] == "1 decided, 5 left in the inbox."
-    assert talklog("review", tiny, stdin=b"").lines[-1] == "0 decided, 5 left in the inbox."
+    assert talklog("review", tiny, stdin=b"x").lines[-1] == "1 decided, 4 left in the inbox."
+    assert talklog("review", tiny, stdin=b"").lines[-1] == "0 decided, 4 left in the inbox."
     assert verdicts(tiny)[IDS[0]] == "skipped"
 
 
@@ -238,7 +238,7 @@ def test_on_a_dumb_terminal_with_the_editor(tiny: str, tmp_path: Path) -> None:
     talks.type("m\n")
     talks.until("under maybe; u takes it back")
     talks.type("x\nq\n")
-    talks.until("4 left in the inbox")
+    talks.until("3 left in the inbox")
     assert talks.end() == 0
     # Nothing that moves a cursor or colours: line ends alone.
     assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", talks.seen), talks.seen
@@ -251,7 +251,7 @@ def test_ctrl_d_leaves_and_ctrl_c_interrupts(tiny: str) -> None:
     talks = Conversation("review", tiny, env={"TERM": "dumb"})
     talks.until("> ")
     talks.type("\x04")
-    talks.until("0 decided, 6 left")
+    talks.until("0 decided, 5 left")
     assert talks.end() == 0
     talks = Conversation("review", tiny, env={"TERM": "dumb"})
     talks.until("> ")

@@ -16,7 +16,7 @@ from tui.domain.arrange import (
 )
 from tui.domain.info import LogInfo
 from tui.domain.log import Log
-from tui.domain.section import Talk
+from tui.domain.section import Talk, Verdict
 
 
 def test_the_tree_shows_what_there_is_to_do_first() -> None:
@@ -50,6 +50,24 @@ def test_views_hold_their_talks() -> None:
     assert title_of(log, View("category", "lights")) == "Harbours / Lighthouses"
     assert title_of(log, View("skipped")) == "Skipped"
     assert title_of(log, View("category", "gone")) == "Category"
+
+
+def test_what_nobody_can_watch_stands_apart_from_the_inbox_until_it_can_be_watched_again() -> None:
+    def talk(place: int, verdict: Verdict, available: bool) -> Talk:
+        return Talk(
+            id=f"t{place}", source="s", position=place, verdict=verdict, available=available, seconds=60
+        )
+
+    talks = [talk(1, Verdict.INBOX, True), talk(2, Verdict.INBOX, False), talk(3, Verdict.INBOX, True)]
+    gone = Log.build(LogInfo(slug="x"), [*talks, talk(4, Verdict.KEPT, False)])
+    assert talks_of(gone, View("inbox")) == ("t1", "t3") and gone.index.seconds[Verdict.INBOX] == 120
+    assert talks_of(gone, View("unavailable")) == ("t2",) and gone.view(Verdict.KEPT) == ("t4",)
+    assert [(row.title, row.count_text) for row in tree_rows(gone)][-1] == ("Unavailable", "1")
+    assert gone.undecided() == ("t1", "t2", "t3") and gone.count_talks() == 4
+    assert [found.id for found in gone.talks()] == ["t1", "t2", "t3", "t4"]
+    back = Log.build(LogInfo(slug="x"), [*talks[::2], talk(2, Verdict.INBOX, True)])
+    assert talks_of(back, View("inbox")) == ("t1", "t2", "t3")
+    assert "Unavailable" not in [row.title for row in tree_rows(back)]
 
 
 @settings(max_examples=60, deadline=None)

@@ -21,6 +21,7 @@ sections = st.one_of(
         rank=st.sampled_from(["", "A", "B", "V"]),
         title=titles,
         verdict=st.sampled_from(list(Verdict)),
+        available=st.booleans(),
         seconds=st.none() | st.integers(0, 5000),
         source=st.none() | st.just("x"),
         position=st.none() | st.integers(1, 5),

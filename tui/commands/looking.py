@@ -36,6 +36,7 @@ def logs(desk: Desk, as_json: bool) -> None:
     wide = max((len(summary.slug) for summary in found), default=0)
     for summary in found:
         counts = " · ".join(f"{name} {count}" for name, count in _counts(summary.counts).items())
+        counts += f" · unavailable {summary.unavailable}" if summary.unavailable else ""
         line(f"{summary.slug:<{wide}}  {summary.unreadable or counts}  {summary.title}")
 
 
@@ -100,6 +101,10 @@ def show(desk: Desk, slug: str, talk: str, as_json: bool) -> None:
         click.echo(text)
 
 
+def _since(talk: Talk) -> str:
+    return f", so since {talk.unavailable_since[:10]} at the latest" if talk.unavailable_since else ""
+
+
 def _told(log: Log, talk: Talk) -> list[str]:
     """The talk in lines that are safe to print."""
     shape = full_talk_shape(log, talk)
@@ -120,7 +125,8 @@ def _told(log: Log, talk: Talk) -> list[str]:
         "accompanies": log.talk(shape["parent"]).title if shape["parent"] else "",
         "tags": ", ".join(talk.tags),
         "source": source["title"] or source["location"] or "" if source else "",
-        "available": "" if talk.available else "no: private or deleted at its source",
+        "slides": talk.slides or "",
+        "available": "" if talk.available else f"no: private or deleted at its source{_since(talk)}",
     }
     wide = max(len(name) for name in facts)
     lines = [f"{name:>{wide}}  {visible(value)}" for name, value in facts.items() if value]

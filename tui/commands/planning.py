@@ -94,8 +94,7 @@ def rules(desk: Desk, slug: str, wanted: bool, as_json: bool) -> None:
     """Show what your rules would skip of the inbox.
 
     Nothing is skipped without --apply. The rules are queries in config.toml (`talklog config edit`);
-    without any, those that many would make: breaks, sponsor sessions, talks under five minutes, what is
-    no longer available.
+    without any, those that many would make: breaks, sponsor sessions, talks under five minutes.
     """
     chosen = rules_of(settings_here())
     with desk.log(slug) as open_log:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tui.domain.arrange import Order, arranged
 from tui.domain.budget import Meter, time_left, unknown_lengths, what_fits
 from tui.domain.log import Log
-from tui.domain.section import Talk, Verdict, Watch
+from tui.domain.section import UNAVAILABLE, Talk, Verdict, Watch
 from tui.domain.timestamps import clock
 from tui.session.metering import hours, meter_line
 
@@ -37,8 +37,9 @@ def stats_shape(stats: Stats) -> dict[str, object]:
     shape: dict[str, object] = {
         "slug": log.info.slug,
         "title": log.info.title,
-        "talks": sum(len(log.view(verdict)) for verdict in Verdict),
+        "talks": log.count_talks(),
         "counts": {verdict.value: len(log.view(verdict)) for verdict in Verdict},
+        "unavailable": len(log.view(UNAVAILABLE)),
         "unsorted": len(log.unsorted()),
         "speed": stats.speed,
         "seconds": {"inbox": left.inbox, "kept": left.kept},
@@ -74,9 +75,10 @@ def stats_lines(stats: Stats) -> Iterator[str]:
     if stats.fits is not None:
         yield from _fitting_lines(stats)
         return
-    total = sum(len(log.view(verdict)) for verdict in Verdict)
-    counts = " · ".join(f"{verdict.value} {len(log.view(verdict))}" for verdict in Verdict)
-    yield f"{log.info.title or log.info.slug}: {total} talks · {counts}"
+    counts = [f"{verdict.value} {len(log.view(verdict))}" for verdict in Verdict]
+    if apart := len(log.view(UNAVAILABLE)):
+        counts.append(f"{UNAVAILABLE} {apart}")
+    yield f"{log.info.title or log.info.slug}: {log.count_talks()} talks · {' · '.join(counts)}"
     left = time_left(log, stats.speed)
     for name, seconds, ids in (
         ("inbox", left.inbox, log.view(Verdict.INBOX)),

@@ -66,7 +66,7 @@ def help_lines(log: Log, actions: Iterable[Action]) -> Iterator[str]:
 
 def _state(log: Log, talk: Talk) -> str:
     if talk.verdict is Verdict.INBOX:
-        return "in the inbox"
+        return "in the inbox" if talk.available else "not decided, apart from the inbox"
     category = log.category_of(talk.id)
     where = f" in {visible(log.path_of(category))}" if category is not None else ""
     return f"{talk.verdict.value}{where}"

@@ -35,10 +35,16 @@ def talk_shape(log: Log, talk: Talk) -> Shape:
 
 
 def full_talk_shape(log: Log, talk: Talk) -> Shape:
-    """A talk of `show --json`: with its abstract and its source."""
+    """A talk of `show --json`: with its abstract, its source, its slides, and since when it is unavailable."""
     source = log.sources.get(talk.source) if talk.source is not None else None
     shown = source_shape(source) if source is not None else None
-    return {**talk_shape(log, talk), "abstract": talk.abstract, "source": shown}
+    return {
+        **talk_shape(log, talk),
+        "unavailable_since": talk.unavailable_since,
+        "slides": talk.slides,
+        "abstract": talk.abstract,
+        "source": shown,
+    }
 
 
 def source_shape(source: Source) -> Shape:

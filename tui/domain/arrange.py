@@ -8,15 +8,18 @@ from typing import Literal, TypeAlias
 from tui.domain.branches import branches
 from tui.domain.index import playlist_key
 from tui.domain.log import Log
-from tui.domain.section import Category, Talk, Verdict
+from tui.domain.section import UNAVAILABLE, Category, Standing, Talk, Verdict
 
-ViewKind: TypeAlias = Literal["inbox", "maybe", "category", "unsorted", "done", "skipped", "all", "saved"]
+ViewKind: TypeAlias = Literal[
+    "inbox", "maybe", "category", "unsorted", "done", "skipped", "unavailable", "all", "saved"
+]
 
-_VERDICTS: dict[ViewKind, Verdict] = {
+_STANDINGS: dict[ViewKind, Standing] = {
     "inbox": Verdict.INBOX,
     "maybe": Verdict.MAYBE,
     "done": Verdict.DONE,
     "skipped": Verdict.SKIPPED,
+    "unavailable": UNAVAILABLE,
 }
 _TITLES: dict[ViewKind, str] = {
     "inbox": "Inbox",
@@ -24,6 +27,7 @@ _TITLES: dict[ViewKind, str] = {
     "unsorted": "Unsorted",
     "done": "Done",
     "skipped": "Skipped",
+    "unavailable": "Unavailable",
     "all": "All talks",
 }
 
@@ -95,7 +99,7 @@ def talks_of(log: Log, view: View) -> tuple[str, ...]:
         return log.unsorted()
     if view.kind == "all":
         return tuple(talk.id for talk in log.talks())
-    return log.view(_VERDICTS[view.kind])
+    return log.view(_STANDINGS[view.kind])
 
 
 def _found_by(log: Log, name: str | None) -> tuple[str, ...]:
@@ -104,8 +108,7 @@ def _found_by(log: Log, name: str | None) -> tuple[str, ...]:
         return ()
     from tui.domain.query import parse_query, select  # most logs have no saved view, and start without it
 
-    everything = (talk_id for verdict in Verdict for talk_id in log.view(verdict))
-    found = select(log, everything, parse_query(query))
+    found = select(log, log.all_talks(), parse_query(query))
     return arranged(log, found, Order.PLAYLIST)
 
 
@@ -120,13 +123,16 @@ def title_of(log: Log, view: View) -> str:
 
 
 def tree_rows(log: Log) -> tuple[TreeRow, ...]:
-    """The rows: Inbox, Maybe, categories, Unsorted where there are any, Done, Skipped, the saved views."""
+    """The rows: Inbox, Maybe, categories, Done, Skipped, the saved views.
+
+    Unsorted and Unavailable only where there are any.
+    """
     return tuple(_tree_rows(log))
 
 
 def _tree_rows(log: Log) -> Iterator[TreeRow]:
-    yield _verdict_row(log, "inbox")
-    yield _verdict_row(log, "maybe")
+    yield _row(log, "inbox")
+    yield _row(log, "maybe")
     counted = branches(log)
     for depth, category_id in counted.categories:
         category, tally = log.category(category_id), counted.tallies[category_id]
@@ -135,17 +141,19 @@ def _tree_rows(log: Log) -> Iterator[TreeRow]:
         yield TreeRow(view, category.title, depth, category.digit, count, tally.kept, tally.done)
     if counted.unsorted:
         yield TreeRow(View("unsorted"), _TITLES["unsorted"], 0, None, str(counted.unsorted))
-    yield _verdict_row(log, "done")
-    yield _verdict_row(log, "skipped")
-    few = sum(len(log.view(verdict)) for verdict in Verdict) <= COUNTED
+    yield _row(log, "done")
+    yield _row(log, "skipped")
+    if log.view(UNAVAILABLE):
+        yield _row(log, "unavailable")
+    few = log.count_talks() <= COUNTED
     for saved in log.info.views:
         view = View("saved", saved.name)
         count = str(len(talks_of(log, view))) if few else ""
         yield TreeRow(view, saved.name, 0, None, count)
 
 
-def _verdict_row(log: Log, kind: ViewKind) -> TreeRow:
-    return TreeRow(View(kind), _TITLES[kind], 0, None, str(len(log.view(_VERDICTS[kind]))))
+def _row(log: Log, kind: ViewKind) -> TreeRow:
+    return TreeRow(View(kind), _TITLES[kind], 0, None, str(len(log.view(_STANDINGS[kind]))))
 
 
 def arranged(log: Log, ids: tuple[str, ...], order: Order) -> tuple[str, ...]:

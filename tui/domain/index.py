@@ -7,7 +7,7 @@ from typing import TypeAlias
 import immutables
 import msgspec
 
-from tui.domain.section import AnySection, Talk, Verdict
+from tui.domain.section import STANDINGS, AnySection, Standing, Talk, Verdict
 
 Pair: TypeAlias = tuple[AnySection | None, AnySection | None]
 """One section before and after a change."""
@@ -36,21 +36,21 @@ class Index(msgspec.Struct, frozen=True):
 
     children: "immutables.Map[str | None, tuple[str, ...]]"
     """The placed sections under each parent, in the post's order."""
-    views: "immutables.Map[Verdict, tuple[str, ...]]"
-    """The talks of each verdict, in playlist order."""
-    seconds: "immutables.Map[Verdict, int]"
-    """The sum of known lengths for each verdict, in seconds."""
+    views: "immutables.Map[Standing, tuple[str, ...]]"
+    """The talks that stand in each list, in playlist order."""
+    seconds: "immutables.Map[Standing, int]"
+    """The sum of known lengths for each list, in seconds."""
 
     @classmethod
     def build(cls, sections: Mapping[str, AnySection]) -> "Index":
         """The index of all sections; costs what sorting them costs."""
         children: dict[str | None, list[AnySection]] = {}
-        views: dict[Verdict, list[Talk]] = {verdict: [] for verdict in Verdict}
+        views: dict[Standing, list[Talk]] = {standing: [] for standing in STANDINGS}
         for section in sections.values():
             if section.rank:
                 children.setdefault(section.parent, []).append(section)
             if isinstance(section, Talk):
-                views[section.verdict].append(section)
+                views[section.standing].append(section)
         return cls(
             immutables.Map(
                 {
@@ -97,43 +97,43 @@ class Index(msgspec.Struct, frozen=True):
 
     def _views_after(
         self, pairs: list[Pair], before: Mapping[str, AnySection]
-    ) -> "immutables.Map[Verdict, tuple[str, ...]]":
-        leaving: dict[Verdict, list[Talk]] = {}
-        coming: dict[Verdict, list[Talk]] = {}
+    ) -> "immutables.Map[Standing, tuple[str, ...]]":
+        leaving: dict[Standing, list[Talk]] = {}
+        coming: dict[Standing, list[Talk]] = {}
         for old, new in pairs:
-            old_place = (old.verdict, playlist_key(old)) if isinstance(old, Talk) else None
-            new_place = (new.verdict, playlist_key(new)) if isinstance(new, Talk) else None
+            old_place = (old.standing, playlist_key(old)) if isinstance(old, Talk) else None
+            new_place = (new.standing, playlist_key(new)) if isinstance(new, Talk) else None
             if old_place == new_place:
                 continue
             if isinstance(old, Talk):
-                leaving.setdefault(old.verdict, []).append(old)
+                leaving.setdefault(old.standing, []).append(old)
             if isinstance(new, Talk):
-                coming.setdefault(new.verdict, []).append(new)
+                coming.setdefault(new.standing, []).append(new)
         views = self.views
-        for verdict in leaving.keys() | coming.keys():
-            ids = list(views[verdict])
-            present = {talk.id: talk for talk in coming.get(verdict, ())}
+        for standing in leaving.keys() | coming.keys():
+            ids = list(views[standing])
+            present = {talk.id: talk for talk in coming.get(standing, ())}
 
             def key_of(talk_id: str, present: dict[str, Talk] = present) -> tuple[str, int, str]:
                 talk = present.get(talk_id) or before[talk_id]
                 assert isinstance(talk, Talk)
                 return playlist_key(talk)
 
-            for talk in leaving.get(verdict, ()):
+            for talk in leaving.get(standing, ()):
                 position = bisect_left(ids, playlist_key(talk), key=lambda i: _key_before(i, before))
                 del ids[position]
-            for talk in coming.get(verdict, ()):
+            for talk in coming.get(standing, ()):
                 ids.insert(bisect_left(ids, playlist_key(talk), key=key_of), talk.id)
-            views = views.set(verdict, tuple(ids))
+            views = views.set(standing, tuple(ids))
         return views
 
-    def _seconds_after(self, pairs: list[Pair]) -> "immutables.Map[Verdict, int]":
+    def _seconds_after(self, pairs: list[Pair]) -> "immutables.Map[Standing, int]":
         seconds = self.seconds
         for old, new in pairs:
             if isinstance(old, Talk) and old.seconds:
-                seconds = seconds.set(old.verdict, seconds[old.verdict] - old.seconds)
+                seconds = seconds.set(old.standing, seconds[old.standing] - old.seconds)
             if isinstance(new, Talk) and new.seconds:
-                seconds = seconds.set(new.verdict, seconds[new.verdict] + new.seconds)
+                seconds = seconds.set(new.standing, seconds[new.standing] + new.seconds)
         return seconds
 
 

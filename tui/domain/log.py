@@ -1,14 +1,16 @@
 """A log as one immutable value."""
 
 from collections.abc import Iterable, Iterator
+from heapq import merge
 
 import immutables
 
 from tui.domain.change import Change, Edit, info_from, section_from, source_from, to_fields
-from tui.domain.index import Index, Pair, Tally, subtree, tally
+from tui.domain.index import Index, Pair, Tally, playlist_key, subtree, tally
 from tui.domain.info import LogInfo
-from tui.domain.section import AnySection, Category, Talk, Verdict
+from tui.domain.section import UNAVAILABLE, AnySection, Category, Standing, Talk, Verdict
 from tui.domain.source import Source
+from tui.domain.trail import Trail
 
 REBUILD_FROM = 200
 """Sections changed at once from which sorting everything anew costs less than mending the index."""
@@ -27,7 +29,7 @@ class ChangeConflict(Exception):
 class Log:
     """One conference, playlist or channel: categories, talks, front matter, prose. Never altered."""
 
-    __slots__ = ("index", "info", "sections", "sources")
+    __slots__ = ("index", "info", "sections", "sources", "trail")
 
     def __init__(
         self,
@@ -35,12 +37,15 @@ class Log:
         sections: "immutables.Map[str, AnySection]",
         sources: "immutables.Map[str, Source]",
         index: Index,
+        trail: Trail | None = None,
     ) -> None:
         """Take ready parts; `Log.build` makes them."""
         self.info = info
         self.sections = sections
         self.sources = sources
         self.index = index
+        self.trail = trail or Trail()
+        """How it came about; for whoever keeps something up to it."""
 
     @classmethod
     def build(
@@ -88,7 +93,7 @@ class Log:
             index = Index.build(sections)
         else:
             index = self.index.updated(pairs.values(), self.sections)
-        return Log(info, sections, sources, index)
+        return Log(info, sections, sources, index, self.trail.after(pairs))
 
     # What it holds
 
@@ -110,9 +115,25 @@ class Log:
         """The placed sections right under another (None: at the top), in the post's order."""
         return self.index.children.get(parent, ())
 
-    def view(self, verdict: Verdict) -> tuple[str, ...]:
-        """The talks of a verdict, in playlist order."""
-        return self.index.views[verdict]
+    def view(self, standing: Standing) -> tuple[str, ...]:
+        """The talks of a verdict, in playlist order; undecided ones that nobody can watch stand apart."""
+        return self.index.views[standing]
+
+    def undecided(self) -> tuple[str, ...]:
+        """The talks of the inbox and those that stand apart from it, in playlist order."""
+        inbox, apart = self.view(Verdict.INBOX), self.view(UNAVAILABLE)
+        if not apart:
+            return inbox
+        return tuple(merge(inbox, apart, key=lambda talk_id: playlist_key(self.talk(talk_id))))
+
+    def count_talks(self) -> int:
+        """How many talks there are."""
+        return sum(map(len, self.index.views.values()))
+
+    def all_talks(self) -> Iterator[str]:
+        """The id of every talk, by verdict in playlist order."""
+        for verdict in Verdict:
+            yield from self.undecided() if verdict is Verdict.INBOX else self.view(verdict)
 
     def unsorted(self) -> tuple[str, ...]:
         """Kept and done talks under no category, in playlist order."""
@@ -126,10 +147,9 @@ class Log:
             if isinstance(section, Talk):
                 seen.add(section.id)
                 yield section
-        for verdict in Verdict:
-            for talk_id in self.view(verdict):
-                if talk_id not in seen:
-                    yield self.talk(talk_id)
+        for talk_id in self.all_talks():
+            if talk_id not in seen:
+                yield self.talk(talk_id)
 
     def walk(self, root: str | None = None) -> Iterator[AnySection]:
         """The sections of the post below one (None: all), depth first."""

@@ -20,7 +20,7 @@ WATCH_STATES: dict[str, Watch] = {
 """The watch states as `is:` names them."""
 
 IS_VALUES: dict[str, str] = {
-    Verdict.INBOX: "not decided yet",
+    Verdict.INBOX: "not decided yet, and available",
     Verdict.MAYBE: "put aside for later",
     Verdict.KEPT: "kept, not done yet",
     Verdict.DONE: "done with",

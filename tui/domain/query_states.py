@@ -27,7 +27,7 @@ def _state(value: str, log: Log) -> Test:
             return lambda talk: talk.watch is watch
         case _:
             verdict = Verdict(value)
-            return lambda talk: talk.verdict is verdict
+            return lambda talk: talk.standing is verdict
 
 
 def _tag(value: str, log: Log) -> Test:

@@ -27,6 +27,13 @@ class Verdict(StrEnum):
         return self in (Verdict.KEPT, Verdict.DONE)
 
 
+Standing: TypeAlias = Verdict | Literal["unavailable"]
+"""Which of the log's lists a talk stands in: that of its verdict, or apart from all of them."""
+UNAVAILABLE: Literal["unavailable"] = "unavailable"
+"""Where the undecided talks stand that nobody can watch."""
+STANDINGS: tuple[Standing, ...] = (*Verdict, UNAVAILABLE)
+
+
 class Watch(StrEnum):
     """How much of a talk was watched; never set by merely opening it."""
 
@@ -104,6 +111,14 @@ class Talk(Section, frozen=True, kw_only=True, omit_defaults=True, tag="talk"):
     """The id of the schedule that gives title, speakers and abstract, where that is not `source`."""
     recorded: str | None = None
     """The id of the source that gives length and availability, where that is not `source`."""
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands: what is private or deleted and not decided waits in no inbox.
+
+        Once it can be watched again it is back in the inbox; what was decided stays where it is, flagged.
+        """
+        return UNAVAILABLE if self.verdict is Verdict.INBOX and not self.available else self.verdict
 
 
 class Category(Section, frozen=True, kw_only=True, omit_defaults=True, tag="category"):

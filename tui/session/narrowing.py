@@ -1,13 +1,12 @@
 """The rows of a list, found piece by piece: by a query over fields, and by the filter as one types."""
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from tui.domain.arrange import arranged, talks_of
 from tui.domain.fuzzy import FuzzyIndex
 from tui.domain.log import Log
-from tui.domain.section import Talk, Verdict
+from tui.domain.section import Talk
 from tui.session.browsing import Browsing
 
 FIRST = 200
@@ -80,8 +79,7 @@ def _unfiltered(log: Log, browsing: Browsing) -> Iterator[Rows]:
     from tui.domain.query import parse_query, select_in_slices  # the app starts without the query language
 
     found: list[str] = []
-    everything = chain.from_iterable(log.view(verdict) for verdict in Verdict)
-    for hits in select_in_slices(log, everything, parse_query(browsing.query)):
+    for hits in select_in_slices(log, log.all_talks(), parse_query(browsing.query)):
         found += hits
         yield Rows(tuple(found[:FIRST]), False)
     yield Rows(arranged(log, tuple(found), order), True)

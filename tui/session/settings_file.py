@@ -35,7 +35,7 @@ _KEYS = (
 )
 _RULES = (
     "What `talklog rules` proposes to skip, as queries (see `talklog list --help`); without any: breaks,",
-    "sponsor sessions, talks under five minutes, and what is no longer available.",
+    "sponsor sessions, talks under five minutes.",
     "[[rules]]",
     'name = "Keynotes of sponsors"',
     'query = "title:keynote company:acme"',

@@ -6,12 +6,14 @@ from pathlib import Path
 import msgspec
 
 from tui.domain.log import Log
-from tui.domain.section import Verdict
+from tui.domain.section import UNAVAILABLE, Verdict
 from tui.journal import FileLayer
 from tui.store.private_files import make_folder, put_file
 from tui.store.values import exists, is_blank
 
 _FOLDER = ".summaries"
+_FORM = 2
+"""What a summary counts: one of another form is made anew."""
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,7 +24,12 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     date: str | None = None
     """ISO 8601 date of the post."""
     counts: dict[str, int] = msgspec.field(default_factory=lambda: dict.fromkeys(Verdict, 0))
-    """Talks by verdict: inbox, maybe, kept, done, skipped; all 0 where the log cannot be read."""
+    """Talks by verdict: inbox, maybe, kept, done, skipped; all 0 where the log cannot be read.
+
+    What stands apart from the inbox is not in them.
+    """
+    unavailable: int = 0
+    """Undecided talks that nobody can watch: they stand apart from the inbox."""
     exists: bool = True
     """False: it was deleted, or its creation undone; its history is still there."""
     blank: bool = False
@@ -54,6 +61,7 @@ def summary_of(slug: str, log: Log, changed: str, former_title: str = "") -> Sum
         title=log.info.title or former_title,
         date=log.info.date,
         counts={verdict.value: len(log.view(verdict)) for verdict in Verdict},
+        unavailable=len(log.view(UNAVAILABLE)),
         exists=exists(log),
         blank=is_blank(log),
         sources=tuple(
@@ -85,4 +93,4 @@ def keep_summary(files: FileLayer, root: Path, summary: Summary, mark: str) -> N
 
 
 def _digest(mark: str) -> str:
-    return hashlib.sha256(mark.encode()).hexdigest()
+    return hashlib.sha256(f"{_FORM} {mark}".encode()).hexdigest()

@@ -80,6 +80,8 @@ def details_of(talk: Talk, suggested: str = "") -> Content:
     if talk.abstract:
         parts.append(Content(visible_lines(talk.abstract[:LONGEST]).strip("\n")))
     parts += [Content.styled(visible(url), "dim") for url in talk.urls]
+    if talk.slides:
+        parts.append(Content.styled(visible(f"Slides: {talk.slides}"), "dim"))
     if talk.raw_title and talk.raw_title != title:
         parts.append(Content.styled(visible(talk.raw_title), "dim"))
     return Content("\n").join(parts)
