@@ -35,7 +35,7 @@ def talk_shape(log: Log, talk: Talk) -> Shape:
 
 
 def full_talk_shape(log: Log, talk: Talk) -> Shape:
-    """A talk of `show --json`: with its abstract, its source, its slides, and since when it is unavailable."""
+    """A talk of `show --json`: with its abstract, source and slides, and since when it is unavailable."""
     source = log.sources.get(talk.source) if talk.source is not None else None
     shown = source_shape(source) if source is not None else None
     return {
