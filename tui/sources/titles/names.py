@@ -40,6 +40,11 @@ def _title_words() -> frozenset[str]:
     return _words("title_words.txt")
 
 
+@lru_cache(maxsize=1)
+def _ordinary_words() -> frozenset[str]:
+    return _words("ordinary_words.txt") | _title_words()
+
+
 def _words(name: str) -> frozenset[str]:
     text = files("tui.sources.titles").joinpath("words", name).read_text("utf-8")
     return frozenset(
@@ -63,10 +68,11 @@ def without_handle(piece: str) -> str:
     return _HONOURS.sub("", _HANDLE.sub("", _HANDLE.sub("", piece)).strip(" ,")).strip()
 
 
-def is_title_word(word: str) -> bool:
-    """Whether a word is one that titles are made of, and no given name."""
+def is_title_word(word: str, *, strictly: bool = False) -> bool:
+    """Whether a word is one that titles are made of, or any ordinary word if not `strictly`; no given name."""
     plain = _plain(re.sub(r"['’]s$", "", word.strip(".,:;!?\"'“”()[]")))
-    return plain in _title_words() and plain not in _given_names()
+    words = _title_words() if strictly else _ordinary_words()
+    return plain in words and plain not in _given_names()
 
 
 def is_given_name(word: str) -> bool:
@@ -90,6 +96,9 @@ def likeness(piece: str, *, placed: bool = False) -> Likeness:
         return Likeness.NO
     known = is_given_name(words[0]) or (len(words) > 1 and is_given_name(words[-1]) and words[0].isupper())
     odd = [word for word in capital if not _is_initial(word) and is_title_word(word)]
+    if placed:
+        # Even an ordinary word may be a name where a company follows: "Cat Morris, Acme".
+        odd = [word for word in odd if word == capital[-1] or is_title_word(word, strictly=True)]
     if odd and not ((known or placed) and len(capital) > 1 and odd == capital[-1:] and odd[0] != capital[0]):
         return Likeness.NO
     if len(words) == 1:
