@@ -7,7 +7,7 @@ import click
 
 from tui.commands.command import TargetCommand, log_argument
 from tui.commands.desk import Desk, Making, act
-from tui.commands.exporting import profiles_here
+from tui.commands.dialects import profiles_here
 from tui.commands.noting import text_of
 from tui.commands.output import Failure, line, markdown_out
 from tui.commands.targets import section_named

@@ -32,7 +32,7 @@ _MODULES = {
     "note": "noting",
     "open": "opening",
     "post": "posting",
-    "publish": "exporting",
+    "publish": "publishing",
     "rate": "describing",
     "redo": "undoing",
     "refresh": "refreshing",

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from itertools import islice
+from pathlib import Path
 
 import msgspec
 
@@ -24,7 +25,7 @@ from tui.session.undoing import (
 )
 from tui.session.upkeep import HISTORY
 from tui.session.verbs.identity import new_id
-from tui.store import LogRecord, LogStore, exists
+from tui.store import FollowedFile, LogRecord, LogStore, exists
 
 _PAGE = 200
 """Records read at once, at most, where a search goes back beyond those in memory."""
@@ -258,6 +259,15 @@ class OpenLog:
     def get_blob(self, sha256: str) -> bytes:
         """Bytes that were kept. LibraryError where they are missing or damaged."""
         return self._owner.blobs.get(sha256)
+
+    def blob_path(self, sha256: str) -> Path:
+        """The file in which bytes are kept, for a line that names it."""
+        return self._owner.blobs.path_of(sha256)
+
+    @property
+    def followed(self) -> FollowedFile:
+        """What following last wrote to the post's file."""
+        return self._owner.blobs.followed
 
     def flush(self, timeout: float | None = None) -> None:
         """Wait until all that was done so far is on disk, at most `timeout` seconds. SaveFailed."""

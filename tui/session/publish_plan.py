@@ -1,6 +1,5 @@
 """What a publishing would write: the log's post with the edits that its file got outside in it."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -24,8 +23,8 @@ from tui.session.checks import findings
 from tui.session.framing import Profiles, framed
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Refused, plural
+from tui.session.publish_base import Base, base_of, expected_of
 from tui.session.reading_back import ReadBack, read_back_edits
-from tui.store import LibraryError
 
 
 class PublishConflict(Refused):
@@ -39,14 +38,6 @@ class PublishConflict(Refused):
         """A unified diff from the file as it is to the post as it would be written; safe to show."""
         self.clashes = clashes
         """What the log and the file changed differently; empty where nothing is known of the file."""
-
-
-class Base(msgspec.Struct, frozen=True):
-    """What the log and its file last had in common."""
-
-    data: bytes
-    outline: tuple[str, ...] | None
-    """The ids of its sections; None where they are not known."""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -77,7 +68,8 @@ class Plan(msgspec.Struct, frozen=True):
     def is_done(self) -> bool:
         """Whether file and log are as they would be."""
         last = self.before.info.published
-        known = last is not None and last.path == str(self.path) and last.sha256 == sha256_of(self.data)
+        known = last is not None and last.path == str(self.path)
+        known = known and self.expected == sha256_of(self.data)
         return self.current == self.data and known and not self.brought
 
     @property
@@ -112,7 +104,7 @@ def planned(
     mine = framed(before, profile, open_log.stamp().time[:10], profiles)
     path = _path(target, last, mine, profiles)
     current = _read(path)
-    expected = _expected(before, path)
+    expected = expected_of(open_log, path)
     plan = Plan(path, mine.info.profile, before, mine, _rendered(mine), current, expected, "")
     held = None if current is None else sha256_of(current)
     if current is None or held == expected or current == plan.data:
@@ -173,37 +165,6 @@ def conflict(plan: Plan, current: bytes) -> PublishConflict:
     return PublishConflict(f"{shown} {why}: {advice}", plan.path, diff)
 
 
-def base_of(open_log: OpenLog, path: Path) -> Base | None:
-    """What the log and the file last had in common; None where that is not known."""
-    info = open_log.log.info
-    wanted = info.published.sha256 if info.published is not None else None
-    if info.published is None or info.published.path != str(path):
-        imported = [s for s in open_log.log.sources.values() if s.kind == "markdown"]
-        here = [s.key for s in imported if s.key is not None and s.location == str(path)]
-        wanted = next((key.removeprefix("sha256:") for key in here if key.startswith("sha256:")), None)
-    if wanted is None:
-        return None
-    try:
-        return Base(open_log.get_blob(wanted), _outline(open_log, wanted))
-    except LibraryError:
-        return None  # the stored bytes are gone: as little is known as of a stranger's file
-
-
-def _outline(open_log: OpenLog, sha256: str) -> tuple[str, ...] | None:
-    last = open_log.log.info.published
-    if last is None or last.sha256 != sha256 or last.outline is None:
-        return None
-    try:
-        return msgspec.json.decode(open_log.get_blob(last.outline), type=tuple[str, ...])
-    except (LibraryError, msgspec.DecodeError):
-        return None
-
-
-def put_outline(open_log: OpenLog, outline: tuple[str, ...]) -> str:
-    """Keep the ids of a post's sections; gives the SHA-256 under which they are stored."""
-    return open_log.put_blob(json.dumps(outline).encode())
-
-
 def _path(target: Path | None, last: Publication | None, log: Log, profiles: Profiles) -> Path:
     """The post's file; in a folder it is the one that this log has there, else a new one."""
     if target is None:
@@ -240,15 +201,3 @@ def _rendered(log: Log) -> bytes:
         more = f" (and {plural(len(problems) - 1, 'more problem')})" if len(problems) > 1 else ""
         raise Refused(f"the post would not read back as the log: {problems[0].line}{more}")
     return render_post(log)
-
-
-def _expected(log: Log, path: Path) -> str | None:
-    """The SHA-256 of what was last published there, else of the post that the log was read from.
-
-    Writing over those bytes loses nobody's edit.
-    """
-    last = log.info.published
-    if last is not None and last.path == str(path):
-        return last.sha256
-    keys = [source.key for source in log.sources.values() if source.kind == "markdown" and source.key]
-    return next((key.removeprefix("sha256:") for key in keys if key.startswith("sha256:")), None)

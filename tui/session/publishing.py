@@ -15,15 +15,14 @@ from tui.session.checks import Finding, findings
 from tui.session.framing import Profiles
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Outcome, Refused, plural
+from tui.session.publish_base import base_of, put_outline
 from tui.session.publish_plan import (
     Plan,
     PublishConflict,
-    base_of,
     brought_in,
     clashing,
     conflict,
     planned,
-    put_outline,
 )
 
 __all__ = ["PublishConflict", "PublishOutcome", "bring_in", "publish"]
@@ -77,6 +76,8 @@ def publish(
     outcome = _foreseen(plan, "would publish" if dry_run else "published")
     if dry_run or not outcome.altered:
         return outcome
+    if (why := open_log.state.read_only) is not None:
+        raise Refused(why)
     base = open_log.put_blob(plan.data)
     former = open_log.put_blob(plan.current) if plan.current is not None else None
     outline = put_outline(open_log, plan.outline)

@@ -4,6 +4,7 @@ from tui.store.backups import Backup, Backups
 from tui.store.blobs import Blobs
 from tui.store.errors import LibraryError
 from tui.store.finding import Finding
+from tui.store.followed import Followed, FollowedFile
 from tui.store.key_index import Sighting
 from tui.store.library import Library
 from tui.store.log_store import LogStore
@@ -19,6 +20,8 @@ __all__ = [
     "Blobs",
     "Committed",
     "Finding",
+    "Followed",
+    "FollowedFile",
     "Library",
     "LibraryError",
     "LogRecord",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tui.journal import FileLayer
 from tui.store.errors import LibraryError, reason
+from tui.store.followed import FollowedFile
 from tui.store.private_files import make_folder, put_file
 
 _NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -18,6 +19,8 @@ class Blobs:
         """Keep them in `folder`, which is made when the first is put."""
         self._folder = folder
         self._files = files or FileLayer()
+        self.followed = FollowedFile(folder, self._files)
+        """What following last wrote."""
 
     def put(self, data: bytes) -> str:
         """Keep the bytes, on disk when this returns; gives their SHA-256 in hex. Raises LibraryError."""
@@ -45,6 +48,10 @@ class Blobs:
         if hashlib.sha256(data).hexdigest() != name:
             raise LibraryError(f"the stored file {path} is damaged: its bytes are not those of its name")
         return data
+
+    def path_of(self, name: str) -> Path:
+        """The file that holds the blob."""
+        return self._folder / name
 
     def names(self) -> list[str]:
         """The SHA-256 of every blob there is, in order."""
