@@ -12,28 +12,7 @@ from hypothesis import strategies as st
 from tui.journal import Conflict, DocumentPatch, InvalidValue, JournalDatabase, JournalError, Record, Splice
 
 from .layers import QuickLayer
-
-NOTE = "".join(f"Line {n} of a note that is long enough.\n" for n in range(200))
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "library" / "log.json"
-
-
-@pytest.fixture
-def database(path: Path) -> JournalDatabase:
-    database = JournalDatabase(path)
-    database.commit({"talks": {"t": DocumentPatch({}, {"title": "A", "note": NOTE, "tags": ["x"]})}})
-    return database
-
-
-def change(before: dict[str, Any], after: dict[str, Any], document: str = "t", **more: bool) -> Any:
-    return {"talks": {document: DocumentPatch(before, after, **more)}}
-
-
-def talk(database: JournalDatabase, document: str = "t") -> Any:
-    return database.documents("talks").get(document)
+from .logs import NOTE, change, talk
 
 
 def journal(path: Path) -> bytes:

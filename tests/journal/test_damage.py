@@ -11,37 +11,8 @@ import pytest
 
 from tui.journal import Damaged, DocumentPatch, JournalDatabase, JournalError, NewerFormat
 
-from .layers import QuickLayer, held
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "library" / "log.json"
-
-
-def step(database: JournalDatabase, n: int) -> None:
-    """The n-th of a row of commits, whose state is `{"n": n}`."""
-    before = {"n": n - 1} if n > 1 else {}
-    database.commit({"talks": {"t": DocumentPatch(before, {"n": n})}}, {"label": f"step {n}"})
-
-
-def steps(path: Path, last: int, first: int = 1) -> JournalDatabase:
-    database = JournalDatabase(path, files=QuickLayer())
-    for n in range(first, last + 1):
-        step(database, n)
-    return database
-
-
-def now(path: Path) -> object:
-    return held(path)["talks"]["t"]["n"]
-
-
-def folder(path: Path) -> Path:
-    return path.with_suffix(".journal")
-
-
-def segments(path: Path) -> list[Path]:
-    return sorted(folder(path).glob("*.jsonl"))
+from .layers import QuickLayer
+from .logs import folder, now, segments, step, steps
 
 
 def test_a_line_is_checksum_json_line_feed_without_gaps_in_the_numbers(path: Path) -> None:
@@ -62,35 +33,6 @@ def test_a_line_is_checksum_json_line_feed_without_gaps_in_the_numbers(path: Pat
     }
 
 
-def test_a_torn_line_is_cut_kept_aside_and_reported(path: Path) -> None:
-    steps(path, 3).close()
-    [segment] = segments(path)
-    whole = segment.read_bytes()
-    for torn in (b"\0" * 700, b'89abcdef {"seq":4,', b"89abcdef {}\n", whole[-30:], b"\n"):
-        segment.write_bytes(whole + torn)
-        assert JournalDatabase(path, read_only=True).seq == 3 and segment.read_bytes() == whole + torn
-        database = JournalDatabase(path)
-        assert database.seq == 3 and segment.read_bytes() == whole
-        [line] = database.repairs
-        kept = folder(path) / line.rsplit(" ", 1)[1]
-        assert (
-            line == f"cut a torn line of {len(torn)} bytes at the end of {segment.name}, kept in {kept.name}"
-        )
-        assert kept.read_bytes() == torn
-    step(database, 4)
-    assert now(path) == 4
-
-
-def test_a_torn_end_is_cut_by_the_next_commit_of_a_process_that_was_open(path: Path) -> None:
-    database = steps(path, 3)
-    [segment] = segments(path)
-    with segment.open("ab") as file:
-        file.write(b'12345678 {"seq":4,"patch"')
-    assert database.follow() == []
-    step(database, 4)
-    assert now(path) == 4 and len(database.repairs) == 1
-
-
 @pytest.mark.parametrize("broken", [2, 3])
 def test_a_line_broken_in_the_middle_is_damage_and_nothing_is_cut(path: Path, broken: int) -> None:
     steps(path, 5).close()
@@ -100,10 +42,11 @@ def test_a_line_broken_in_the_middle_is_damage_and_nothing_is_cut(path: Path, br
     segment.write_bytes(b"".join(lines))
     database = JournalDatabase(path)
     assert database.documents("talks")["t"]["n"] == broken - 1
-    assert database.repairs == [database.why_read_only.removesuffix("; read-only until it is repaired")]
+    assert database.repairs == [database.damage]
+    assert database.why_read_only == f"{database.damage}; read-only until it is repaired"
     assert f"after record {broken - 1}; whole records follow" in database.why_read_only
     for act in (lambda: step(database, broken), database.snapshot):
-        with pytest.raises(JournalError, match="read-only until it is repaired"):
+        with pytest.raises(Damaged, match="read-only until it is repaired"):
             act()
     assert segment.read_bytes() == b"".join(lines)
     with pytest.raises(Damaged):
@@ -272,15 +215,3 @@ def test_a_copy_taken_while_open_whose_snapshot_is_ahead_of_its_journal(path: Pa
     assert again.seq == 4 and again.repairs == []
     step(again, 5)
     assert now(path) == 5 and [record.seq for record in again.records()] == [1, 2, 3, 5]
-
-
-def test_a_hole_in_what_was_never_synced_is_a_torn_end_and_not_damage(path: Path) -> None:
-    """Records 3 and 4 were written with one sync that a power cut forestalled: 4 survived, 3 did not."""
-    database = steps(path, 2)
-    database.commit_all([({"talks": {"t": DocumentPatch({"n": n - 1}, {"n": n})}}, {}) for n in (3, 4)])
-    [segment] = segments(path)
-    lines = segment.read_bytes().splitlines(keepends=True)
-    assert b'"seq":4,"from":3,' in lines[4] and b"from" not in lines[3]
-    segment.write_bytes(b"".join(lines[:3]) + b"\0" * len(lines[3]) + b"\n" + lines[4])
-    found = JournalDatabase(path)
-    assert found.seq == 2 and found.why_read_only == "" and "cut a torn line" in found.repairs[0]

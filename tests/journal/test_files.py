@@ -15,37 +15,8 @@ import pytest
 
 from tui.journal import Conflict, DocumentPatch, JournalDatabase, JournalError
 
-from .layers import QuickLayer, held
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "library" / "log.json"
-
-
-def step(database: JournalDatabase, n: int) -> None:
-    """The n-th of a row of commits, whose state is `{"n": n}`."""
-    before = {"n": n - 1} if n > 1 else {}
-    database.commit({"talks": {"t": DocumentPatch(before, {"n": n})}}, {"label": f"step {n}"})
-
-
-def steps(path: Path, last: int, first: int = 1) -> JournalDatabase:
-    database = JournalDatabase(path, files=QuickLayer())
-    for n in range(first, last + 1):
-        step(database, n)
-    return database
-
-
-def now(path: Path) -> object:
-    return held(path)["talks"]["t"]["n"]
-
-
-def folder(path: Path) -> Path:
-    return path.with_suffix(".journal")
-
-
-def segments(path: Path) -> list[Path]:
-    return sorted(folder(path).glob("*.jsonl"))
+from .layers import held
+from .logs import now, segments, step, steps
 
 
 def test_the_snapshot_is_pretty_sorted_and_checked(path: Path) -> None:

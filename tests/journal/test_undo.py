@@ -5,35 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.journal import DocumentPatch, JournalDatabase, Splice
+from tui.journal import JournalDatabase, Splice
 
 from .layers import QuickLayer
-
-NOTE = "".join(f"Line {n} of a note that is long enough.\n" for n in range(200))
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "library" / "log.json"
-
-
-@pytest.fixture
-def database(path: Path) -> JournalDatabase:
-    database = JournalDatabase(path)
-    database.commit({"talks": {"t": DocumentPatch({}, {"title": "A", "note": NOTE, "tags": ["x"]})}})
-    return database
-
-
-def change(before: dict[str, Any], after: dict[str, Any], document: str = "t", **more: bool) -> Any:
-    return {"talks": {document: DocumentPatch(before, after, **more)}}
-
-
-def talk(database: JournalDatabase, document: str = "t") -> Any:
-    return database.documents("talks").get(document)
+from .logs import NOTE, change, talk
 
 
 def test_undo_after_a_restart_takes_a_long_text_back(path: Path, database: JournalDatabase) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from tests.store.damaged import grown, talk
 from tests.store.test_log_store import made
-from tui.journal import FileLayer
+from tui.journal import FileLayer, check_snapshot, finished
 from tui.store import Backups, Library, LibraryError
-from tui.store.backups import DAY, HOUR, KEPT, check_steps, finished, is_sound
+from tui.store.backups import DAY, HOUR, KEPT, is_sound
 from tui.store.private_files import make_folder, put_file
 
 START = float(calendar.timegm((2024, 3, 1, 12, 0, 0)))
@@ -138,4 +138,4 @@ def test_a_damaged_second_snapshot_covers_nothing(tmp_path: Path, monkeypatch: p
 def test_steps_of_a_check_are_pieces(tmp_path: Path) -> None:
     library = grown(tmp_path, 4, backup_at=4)
     [backup] = library.backups("a")
-    assert finished(check_steps(FileLayer(), backup.path))
+    assert finished(check_snapshot(FileLayer(), backup.path))

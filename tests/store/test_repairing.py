@@ -228,3 +228,19 @@ def test_whatever_is_damaged_is_mended_or_told(tmp_path: Path, seed: int) -> Non
     done = mended(library, tmp_path)
     missing = {f"t{number}" for number in range(2, 15)} - held(library)
     assert not missing or any(line.startswith("lost: ") for line in done) or "torn" in str(done), told
+
+
+@pytest.mark.parametrize("snapshot_at", [0, 9])
+def test_a_broken_last_record_is_no_torn_end(tmp_path: Path, snapshot_at: int) -> None:
+    library = grown(tmp_path, snapshot_at=snapshot_at)
+    break_record(segment(tmp_path), 9)
+    before = contents(tmp_path)
+    store = library.open("a")
+    assert "`talklog doctor --repair` mends it" in (store.why_read_only or "")
+    assert len(store.load().sections) == (8 if snapshot_at else 7)
+    store.close()
+    assert kinds(library) == ["journal"]
+    assert contents(tmp_path) == before, "nothing is cut off unasked"
+    done = mended(library, tmp_path)
+    assert any("lost: what stood behind change 8" in line for line in done) == (snapshot_at == 0)
+    assert held(library) >= (ALL if snapshot_at else ALL - {"t9"})

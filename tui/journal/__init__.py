@@ -21,9 +21,19 @@ from __future__ import annotations
 
 from .database import JournalDatabase
 from .errors import Conflict, Damaged, InvalidValue, JournalError, NewerFormat
-from .files import FileLayer
+from .files import FileLayer, read_whole, write_whole
+from .lock import FileLock
+from .opening import former_snapshots
 from .patch import DocumentPatch, Patch, Record, Value
+from .scanning import Run, SegmentScan, missing_between, records_after, scan_journal
+from .segments import Segments
+from .snapshot import Snapshot, finished, remove_leftovers
+from .snapshot import check_steps as check_snapshot
+from .snapshot import on_disk as snapshot_number
+from .snapshot import read as read_snapshot
+from .snapshot import write as write_snapshot
 from .splice import Piece, Splice, SpliceMismatch, Stamp
+from .stage import Tables, lay
 from .table import CountingTable, JournalTable
 from .values import JSON
 
@@ -34,6 +44,7 @@ __all__ = [
     "Damaged",
     "DocumentPatch",
     "FileLayer",
+    "FileLock",
     "InvalidValue",
     "JournalDatabase",
     "JournalError",
@@ -42,8 +53,26 @@ __all__ = [
     "Patch",
     "Piece",
     "Record",
+    "Run",
+    "SegmentScan",
+    "Segments",
+    "Snapshot",
     "Splice",
     "SpliceMismatch",
     "Stamp",
+    "Tables",
     "Value",
+    "check_snapshot",
+    "finished",
+    "former_snapshots",
+    "lay",
+    "missing_between",
+    "read_snapshot",
+    "read_whole",
+    "records_after",
+    "remove_leftovers",
+    "scan_journal",
+    "snapshot_number",
+    "write_snapshot",
+    "write_whole",
 ]

@@ -15,6 +15,7 @@ from .errors import Conflict
 from .files import FileLayer
 from .log import Log, requested
 from .patch import Patch, Record
+from .snapshot import finished
 from .stage import inverse
 from .table import JournalTable
 from .values import JSON, collector_off
@@ -55,6 +56,13 @@ class JournalDatabase(TinyDB):
     def why_read_only(self) -> str:
         """Why nothing can be written, in a line; empty when it can."""
         return self._log.why_read_only
+
+    @property
+    def damage(self) -> str:
+        """What is wrong with the journal, in a line; empty where it is sound. It is why nothing can be
+        written, and what stands behind it was not read.
+        """
+        return self._log.tail.damage
 
     @property
     def snapshot_seq(self) -> int:
@@ -110,12 +118,7 @@ class JournalDatabase(TinyDB):
 
     def snapshot(self) -> bool:
         """Replace `LOG.json`. False when the disk has one that is as new. Raises `JournalError`."""
-        steps = self.snapshot_steps()
-        while True:
-            try:
-                next(steps)
-            except StopIteration as stop:
-                return bool(stop.value)
+        return finished(self.snapshot_steps())
 
     def snapshot_steps(self) -> Generator[None, None, bool]:
         """The same in steps of about 0.1 ms each, which another thread may take; its value is `snapshot`'s.

@@ -95,11 +95,11 @@ class FileLayer:
         return True
 
 
-def read_whole(files: FileLayer, path: Path, offset: int = 0) -> bytes:
-    """A file's bytes from `offset` to its end."""
+def read_whole(files: FileLayer, path: Path, offset: int = 0, most: int | None = None) -> bytes:
+    """A file's bytes from `offset` to its end, or `most` of them."""
     fd = files.open(path, os.O_RDONLY)
     try:
-        return files.read(fd, max(0, files.fstat(fd).st_size - offset), offset)
+        return files.read(fd, max(0, files.fstat(fd).st_size - offset) if most is None else most, offset)
     finally:
         files.close(fd)
 

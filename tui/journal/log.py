@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .errors import Conflict, JournalError
+from .errors import Conflict, Damaged, JournalError
 from .files import FileLayer
 from .keeper import Keeper
 from .lock import FileLock, NoLocks
@@ -57,6 +57,9 @@ class Log:
         if self.tail.torn and not read_only:
             with suppress(JournalError), self.writing():
                 pass  # cuts the torn end, unless it was a record that was just being written
+        if self.tail.suspect and not self.tail.damage:  # it may not be written here
+            self._apply()
+            self._confirm()
 
     def close(self) -> None:
         """Nothing can be written afterwards; no file is held open between calls."""
@@ -173,6 +176,7 @@ class Log:
             self._restore_journal()
         except Vanished:
             self._load_anew()
+        self._confirm()
         self._refuse()
         if self.tail.torn:
             self.repairs.append(self.tail.cut())
@@ -208,13 +212,20 @@ class Log:
             self.counts[name] = self.counts.get(name, 0) + 1
         self.seq = seq
 
+    def _confirm(self) -> None:
+        if self.tail.suspect and not self.tail.damage:
+            self.tail.confirm()
+            self._note_damage()
+
     def _note_damage(self) -> None:
         if self.tail.damage:
             self.repairs.append(self.tail.damage)
             self.why_read_only = f"{self.tail.damage}; read-only until it is repaired"
 
     def _refuse(self) -> None:
-        """Raises `JournalError` where nothing may be written."""
+        """Raises `JournalError` where nothing may be written, `Damaged` where that is why."""
+        if self.tail.damage:
+            raise Damaged(self.why_read_only)
         if self.why_read_only:
             raise JournalError(self.why_read_only)
         if not self._open:

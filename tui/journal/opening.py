@@ -84,6 +84,12 @@ def older_names(files: FileLayer, folder: Path) -> list[str]:
         return []
 
 
+def former_snapshots(files: FileLayer, path: Path) -> list[Path]:
+    """The former snapshots of the log whose snapshot is `path`, oldest first. Raises `OSError`."""
+    folder = path.with_suffix(".journal")
+    return [folder / name for name in older_names(files, folder)]
+
+
 def _older(files: FileLayer, segments: Segments) -> list[snapshot.Snapshot]:
     found = []
     for name in reversed(older_names(files, segments.folder)):

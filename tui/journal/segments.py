@@ -6,8 +6,10 @@ next segment exists it never changes again. Segments are the history.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -16,14 +18,21 @@ from . import codec
 from .errors import Damaged, NewerFormat
 from .files import FileLayer, read_whole
 from .patch import Record
-from .record import record_of, sealed, seq_of, unsealed
+from .record import PREFIX, record_of, sealed, seq_of, unsealed
 
 FORMAT = "journaled-tinydb-segment"
 VERSION = 1
 
-_MORE = b'"more":true'
+MORE = b'"more":true'
 """Stands in the first 80 bytes of a line that is not its record's last."""
 _NAME = re.compile(r"(\d{16})\.jsonl\Z")
+WHOLE = 1 << 20
+"""Bytes up to which a segment is read as a whole on opening, and so looked through for damage."""
+_CHUNK = 64 << 10
+_HEAD = 200
+"""Bytes in which a segment's first line ends."""
+_HOLE = b"\0" * 8
+"""Pages that never reached the disk read as zeros, and JSON has none; one zero may be a flipped bit."""
 
 
 @dataclass(slots=True)
@@ -39,6 +48,8 @@ class Scan:
     """The last complete record."""
     torn: bool = False
     """Whether bytes follow that are no complete record: one being written, or one that never will be."""
+    suspect: str = ""
+    """What is wrong with the torn end, where no unfinished write looks like it; damage, if it stays so."""
     damage: str = ""
     """What is wrong, where bytes are broken that were once on the disk; reading stops before them."""
 
@@ -74,14 +85,14 @@ class Segments:
                 raise Damaged(found.damage)
 
     def records_backwards(self, until: int) -> Iterator[Record]:
-        """Records up to `until`, newest first; a segment is read when its first record is asked for."""
+        """Records up to `until`, newest first; of a segment no more is read than is asked for."""
         for first in reversed(self.numbers()):
             parts: list[bytes] = []
-            for line in reversed(read_whole(self.files, self.path(first)).split(b"\n")[:-1]):
+            for _, line in self._lines_backwards(first):
                 raw = unsealed(line)
                 if raw is None or not 0 < seq_of(raw) <= until:
                     continue
-                if _MORE in raw[:80]:
+                if MORE in raw[:80]:
                     parts.append(raw)
                     continue
                 if parts:
@@ -89,6 +100,45 @@ class Segments:
                 parts = [raw]
             if parts:
                 yield record_of(parts[::-1])
+
+    def covered(self, first: int, seq: int) -> tuple[int, int]:
+        """Where in a large segment the last line of records up to `seq` begins, and its record: what stands
+        before need not be read. The beginning where there is none. Raises `NewerFormat`, `OSError`.
+        """
+        path = self.path(first)
+        if seq < first or self.files.stat(path).st_size <= WHOLE:
+            return 0, first
+        head = read_whole(self.files, path, most=_HEAD).split(b"\n", 1)[0]
+        raw = unsealed(head)
+        if raw is not None and _number(raw, path) == 0:
+            with closing(self._lines_backwards(first)) as lines:
+                for at, line in lines:
+                    number = _number_in(line)
+                    if 0 < number <= seq and unsealed(line) is not None:
+                        return at, number
+        return 0, first
+
+    def _lines_backwards(self, first: int) -> Generator[tuple[int, bytes], None, None]:
+        """Start and bytes of each complete line, newest first, without their line feeds."""
+        fd = self.files.open(self.path(first), os.O_RDONLY)
+        try:
+            at = self.files.fstat(fd).st_size
+            later: list[bytes] = []  # pieces of the line under way, newest first
+            complete = False
+            while at > 0:
+                begin = max(0, at - _CHUNK)
+                data = self.files.read(fd, at - begin, begin)
+                stop = len(data)
+                while (cut := data.rfind(b"\n", 0, stop)) >= 0:
+                    if complete:
+                        yield begin + cut + 1, b"".join((data[cut + 1 : stop], *reversed(later)))
+                    complete, later, stop = True, [], cut
+                later.append(data[:stop])
+                at = begin
+            if complete:
+                yield 0, b"".join(reversed(later))
+        finally:
+            self.files.close(fd)
 
 
 def header(first: int) -> bytes:
@@ -111,7 +161,7 @@ def scan(data: bytes, path: Path, seq: int, skip: int = 0, base: int = 0) -> Sca
             break
         if number:
             parts.append(raw)
-            if _MORE in raw[:80]:
+            if MORE in raw[:80]:
                 at = stop + 1
                 continue
             try:
@@ -125,9 +175,13 @@ def scan(data: bytes, path: Path, seq: int, skip: int = 0, base: int = 0) -> Sca
         found.last = (at, data[at : at + 8])
         found.end = at = stop + 1
     found.torn = found.end < len(data)
-    if found.torn and _synced_after(data, found.end, found.seq):
-        at = base + found.end
-        found.damage = f"{path}: broken at byte {at}, after record {found.seq}; whole records follow"
+    if found.torn:
+        rest = data[found.end :]
+        broken = f"{path}: broken at byte {base + found.end}, after record {found.seq}"
+        if _synced_after(rest, found.seq):
+            found.damage = f"{broken}; whole records follow"
+        elif not unfinished(rest, found.seq):
+            found.suspect = f"{broken}; what stands there was whole once"
     return found
 
 
@@ -149,11 +203,24 @@ def _number(raw: bytes, path: Path) -> int | None:
     return 0
 
 
-def _synced_after(data: bytes, at: int, seq: int) -> bool:
-    """Whether a line after `at` tells that a record after `seq` had been on the disk before it was
-    written.
-    """
-    for line in data[at:].split(b"\n")[:-1]:
+def refuse_newer(line: bytes, path: Path) -> None:
+    """Raises `NewerFormat` where a segment's first line is that of a newer version."""
+    raw = unsealed(line)
+    if raw is not None:
+        _number(raw, path)
+
+
+def _number_in(line: bytes) -> int:
+    """The record that a line seems to belong to, whether its checksum holds or not; 0 for none."""
+    try:
+        return seq_of(line[PREFIX:])
+    except ValueError:
+        return 0
+
+
+def _synced_after(rest: bytes, seq: int) -> bool:
+    """Whether a line tells that a record after `seq` had been on the disk before it was written."""
+    for line in rest.split(b"\n")[:-1]:
         raw = unsealed(line)
         if raw is None or not raw.startswith(b'{"seq":'):
             continue
@@ -161,3 +228,24 @@ def _synced_after(data: bytes, at: int, seq: int) -> bool:
         if match and int(match[2] or match[1]) > seq + 1:
             return True
     return False
+
+
+def unfinished(rest: bytes, seq: int) -> bool:
+    """Whether a write after record `seq` that was never finished can have left these bytes.
+
+    It leaves its beginning: whole lines of one record, and the last line without its line feed. After a
+    power cut any page of it may be missing. A line that has its line feed and no such hole was whole, and
+    may have been acknowledged: where its checksum fails, it was damaged later.
+    """
+    *whole, piece = rest.split(b"\n")
+    if unsealed(piece[:-1]) is not None:
+        return False  # nothing but the line feed is broken
+    holed = False
+    for line in whole:
+        if line.startswith(b"\0") or _HOLE in line:
+            holed = True
+            continue
+        raw = unsealed(line)
+        if raw is None or not (holed or raw.startswith(b'{"seq":%d,' % (seq + 1))):
+            return False
+    return True

@@ -44,6 +44,8 @@ class Tail:
         """The last record known to be on the disk: one that this process synced, or that a snapshot has."""
         self.torn = False
         """Whether bytes follow that are no whole record."""
+        self.suspect = ""
+        """Why these bytes must not be cut off, in a line: no unfinished write looks like them."""
         self.damage = ""
         """What is wrong with what follows, in a line; nothing can be read or appended then."""
         self._last: tuple[int, bytes] = (0, b"")
@@ -62,6 +64,8 @@ class Tail:
                 self.damage = f"{self._segments.folder}: records {after} to {first - 1} are missing"
                 return
             yield from self._enter(first, seq)
+        if self.seq < seq:
+            self.confirm()
         if self.seq < seq and not self.damage:
             # a copy that was taken while records were being written: its snapshot knows more than its journal
             self.first, self.seq, self.torn = None, seq, False
@@ -103,6 +107,10 @@ class Tail:
             self._cut(path, offset)
         self._unsure = None
 
+    def confirm(self) -> None:
+        """After reading anew, at best under the lock: a torn end that is still suspect is damage."""
+        self.damage = self.damage or self.suspect
+
     def cut(self) -> str:
         """Under the lock: cut the bytes that are no whole record, and keep them aside. What was done, in a
         line.
@@ -112,7 +120,7 @@ class Tail:
         aside = self._segments.folder / f"torn-{self.first:016d}-{self.offset}-{zlib.crc32(torn):08x}.bytes"
         self._keep(aside, torn)
         self._cut(path, self.offset)
-        self.torn = False
+        self.torn, self.suspect = False, ""
         return f"cut a torn line of {len(torn)} bytes at the end of {path.name}, kept in {aside.name}"
 
     def append(self, data: bytes, seq: int) -> None:
@@ -159,12 +167,14 @@ class Tail:
         """Under the lock, after a snapshot up to `seq`: the next append starts a segment, whatever is
         there.
         """
-        self.first, self.torn, self.synced = None, False, self.seq
+        self.first, self.torn, self.suspect, self.synced = None, False, "", self.seq
 
     def _enter(self, first: int, skip: int) -> list[Record]:
         path = self._segments.path(first)
-        found = scan(read_whole(self._files, path), path, first - 1, skip)
-        self.first, self.offset, self.seq, self._last = first, found.end, found.seq, found.last
+        start, number = self._segments.covered(first, skip)
+        found = scan(read_whole(self._files, path, start), path, number - 1, skip, start)
+        self.first, self.offset, self.seq = first, start + found.end, found.seq
+        self._last = (start + found.last[0], found.last[1])
         return self._taken(found)
 
     def _read_on(self) -> list[Record]:
@@ -189,7 +199,7 @@ class Tail:
         return self._taken(found)
 
     def _taken(self, found: Scan) -> list[Record]:
-        self.torn, self.damage = found.torn, found.damage
+        self.torn, self.suspect, self.damage = found.torn, found.suspect, found.damage
         return found.records
 
     def _size(self, first: int) -> int | None:

@@ -6,10 +6,8 @@ reason the newest few are kept.
 """
 
 import calendar
-import os
 import re
 import time
-import zlib
 from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
@@ -17,9 +15,7 @@ from typing import Literal, TypeAlias, get_args
 
 import msgspec
 
-from tui.journal import FileLayer
-from tui.journal.snapshot import remove_leftovers, write
-from tui.journal.stage import Tables
+from tui.journal import FileLayer, Tables, check_snapshot, finished, remove_leftovers, write_snapshot
 from tui.store.private_files import make_folder
 
 Why: TypeAlias = Literal["hourly", "daily", "import", "migration", "repair"]
@@ -30,9 +26,7 @@ KEPT: dict[Why, int] = {"hourly": 4, "daily": 7, "import": 4, "migration": 3, "r
 HOUR, DAY = 3600.0, 86400.0
 _TIME = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(rf"(\d{{16}})-(\d{{8}}T\d{{6}}Z)-({'|'.join(get_args(Why))})\.json", re.ASCII)
-_CHECKSUM = re.compile(rb'\{\n  "checksum": "crc32:([0-9a-f]{8})",\n')
 _TEMPORARY = "backup"
-_CHUNK = 1 << 20
 
 
 class Backup(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,10 +77,10 @@ class Backups:
         if any(backup.seq == seq and why != "repair" for backup in self.all()):
             return
         make_folder(self._files, self.folder)
-        temporary = yield from write(self._files, self.folder, _TEMPORARY, tables, seq)
+        temporary = yield from write_snapshot(self._files, self.folder, _TEMPORARY, tables, seq)
         name = f"{seq:016d}-{time.strftime(_TIME, time.gmtime())}-{why}.json"
         try:
-            if not (yield from check_steps(self._files, temporary)):
+            if not (yield from check_snapshot(self._files, temporary)):
                 raise OSError(f"{self.folder}: a backup did not read back as it was written")
             self._files.replace(temporary, self.folder / name)
         except BaseException:
@@ -110,30 +104,9 @@ class Backups:
         return Backup(path=self.folder / match[0], seq=int(match[1]), time=moment, why=why)
 
 
-def check_steps(files: FileLayer, path: Path) -> Generator[None, None, bool]:
-    """Whether a snapshot's checksum holds, read in steps of a megabyte. OSError."""
-    fd = files.open(path, os.O_RDONLY)
-    try:
-        size = files.fstat(fd).st_size
-        head = _CHECKSUM.match(files.read(fd, min(size, 64), 0))
-        if head is None:
-            return False
-        crc, at = 0, head.end()
-        while at < size:
-            piece = files.read(fd, min(_CHUNK, size - at), at)
-            if not piece:
-                return False
-            crc = zlib.crc32(piece, crc)
-            at += len(piece)
-            yield
-        return crc == int(head[1], 16)
-    finally:
-        files.close(fd)
-
-
 def holds(files: FileLayer, path: Path) -> bool:
     """Whether a snapshot's checksum holds. OSError: a file that cannot be read now is not a damaged one."""
-    return finished(check_steps(files, path))
+    return finished(check_snapshot(files, path))
 
 
 def is_sound(files: FileLayer, path: Path) -> bool:
@@ -142,15 +115,6 @@ def is_sound(files: FileLayer, path: Path) -> bool:
         return holds(files, path)
     except OSError:
         return False
-
-
-def finished(steps: Generator[None, None, bool]) -> bool:
-    """The value of a generator, all its steps done."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as stop:
-            return bool(stop.value)
 
 
 def _seconds(moment: str, form: str = "%Y-%m-%dT%H:%M:%SZ") -> float:

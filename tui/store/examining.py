@@ -8,14 +8,19 @@ from pathlib import Path
 import msgspec
 
 from tui.domain.text import visible
-from tui.journal import Damaged, FileLayer
-from tui.journal.snapshot import read
-from tui.journal.stage import Tables
+from tui.journal import (
+    Damaged,
+    FileLayer,
+    SegmentScan,
+    Tables,
+    missing_between,
+    read_snapshot,
+    scan_journal,
+)
 from tui.store.backups import Backups, holds
 from tui.store.blobs import Blobs
 from tui.store.finding import Finding
 from tui.store.salvage import replayed
-from tui.store.scanning import SegmentScan, missing_between, scan_all
 
 
 class Examination(msgspec.Struct, kw_only=True):
@@ -35,7 +40,7 @@ def examine(files: FileLayer, path: Path) -> Examination:
     """Look at all files of the log whose snapshot is `path`. NewerFormat, OSError."""
     path = path.resolve()
     backups = Backups(files, path.with_suffix(".backups"))
-    found = Examination(scans=scan_all(files, path.with_suffix(".journal")))
+    found = Examination(scans=scan_journal(files, path.with_suffix(".journal")))
     found.open_to_others = list(_open_to_others(files, path))
     found.findings += [
         Finding(
@@ -61,7 +66,7 @@ def _examine_snapshot(
     with suppress(FileNotFoundError):
         files.stat(path)
         with suppress(Damaged):
-            snapshot = read(files, path)
+            snapshot = read_snapshot(files, path)
             if snapshot is not None and not snapshot.foreign:
                 return snapshot.seq, snapshot.tables
         found.rebuild = True
@@ -78,10 +83,11 @@ def _examine_snapshot(
 def _examine_journal(path: Path, found: Examination, sound: tuple[int, Tables] | None) -> None:
     for scan in found.scans:
         for at in scan.broken:
+            rest = "whole changes follow" if at < scan.end else "what stands there was whole once"
             found.findings.append(
                 Finding(
                     kind="journal",
-                    line=f"{path.stem}.journal/{scan.path.name} is broken at byte {at}; whole changes follow",
+                    line=f"{path.stem}.journal/{scan.path.name} is broken at byte {at}; {rest}",
                     repair="set it aside, keep every whole change of it, and write the snapshot anew",
                 )
             )

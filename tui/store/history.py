@@ -3,10 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
-from tui.journal import FileLayer
-from tui.journal.opening import older_names
-from tui.journal.segments import Segments
-from tui.journal.snapshot import on_disk
+from tui.journal import FileLayer, Segments, former_snapshots, snapshot_number
 from tui.store.backups import Backups, is_sound
 
 
@@ -23,7 +20,7 @@ def thin_out(files: FileLayer, path: Path, backups: Backups, most: int) -> int:
     excess = sum(sizes) - most
     if excess <= 0 or len(numbers) < 2:
         return 0
-    covered = _covered(files, place, segments.folder, backups)
+    covered = _covered(files, place, backups)
     gone = 0
     for first, size, following in zip(numbers, sizes, numbers[1:], strict=False):
         if gone >= excess or following - 1 > covered:
@@ -36,10 +33,9 @@ def thin_out(files: FileLayer, path: Path, backups: Backups, most: int) -> int:
     return gone
 
 
-def _covered(files: FileLayer, path: Path, folder: Path, backups: Backups) -> int:
+def _covered(files: FileLayer, path: Path, backups: Backups) -> int:
     """The newest change that both the snapshot and a second good one hold; 0 where there are no two."""
-    others = [folder / name for name in older_names(files, folder)]
-    others += [backup.path for backup in backups.all()]
+    others = former_snapshots(files, path) + [backup.path for backup in backups.all()]
     own = _seq_of(files, path)
     second = max((_seq_of(files, other) for other in others), default=0)
     return min(own, second)
@@ -47,7 +43,7 @@ def _covered(files: FileLayer, path: Path, folder: Path, backups: Backups) -> in
 
 def _seq_of(files: FileLayer, path: Path) -> int:
     with suppress(OSError):
-        found = on_disk(files, path)
+        found = snapshot_number(files, path)
         if found is not None and is_sound(files, path):
             return found[0]
     return 0

@@ -21,9 +21,9 @@ from tui.journal import (
     InvalidValue,
     JournalDatabase,
     JournalError,
+    Tables,
+    read_snapshot,
 )
-from tui.journal.snapshot import read
-from tui.journal.stage import Tables
 from tui.store.backups import Backup, Backups, Why, is_sound
 from tui.store.blobs import Blobs
 from tui.store.errors import LibraryError
@@ -71,10 +71,9 @@ class LogStore:
             return stand_in
         if not database.repairs:
             return database
-        if "; read-only until it is repaired" in database.why_read_only:
-            why = database.why_read_only
-            self._damage = f"{why}: {OFFER}"
-            stand_in = self._standing_in(database.seq, why)
+        if database.damage:
+            self._damage = f"{database.damage}; read-only until it is repaired: {OFFER}"
+            stand_in = self._standing_in(database.seq, database.damage)
             return database if stand_in is None else stand_in
         if self._path.exists() and not is_sound(self._files, self._path):
             # Its documents came from elsewhere. Writing on would put a snapshot in its place unasked.
@@ -235,7 +234,7 @@ def tables_of(database: JournalDatabase) -> Tables:
 
 def value_of_backup(files: FileLayer, slug: str, backup: Backup) -> Log:
     """The log as a backup has it. LibraryError where a document does not fit, OSError."""
-    found = read(files, backup.path)
+    found = read_snapshot(files, backup.path)
     if found is None or found.foreign:
         raise LibraryError(f"the backup {backup.path.name} is damaged: `talklog backups {slug}` lists others")
     log, sections, sources = (cast(dict[str, Fields], found.tables.get(table, {})) for table in TABLES)

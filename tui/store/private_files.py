@@ -4,8 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from tui.journal import FileLayer
-from tui.journal.files import write_whole
+from tui.journal import FileLayer, write_whole
 
 
 def make_folder(files: FileLayer, folder: Path) -> None:

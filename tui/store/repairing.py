@@ -5,16 +5,19 @@ import secrets
 import time
 from pathlib import Path
 
-from tui.journal import FileLayer, JournalDatabase
-from tui.journal.files import read_whole
-from tui.journal.lock import FileLock
-from tui.journal.segments import header
-from tui.journal.snapshot import write
+from tui.journal import (
+    FileLayer,
+    FileLock,
+    JournalDatabase,
+    SegmentScan,
+    finished,
+    read_whole,
+    write_snapshot,
+)
 from tui.store.backups import Backups
 from tui.store.examining import Examination, examine
 from tui.store.private_files import make_folder, put_file
 from tui.store.salvage import Salvage, replayed, salvage
-from tui.store.scanning import SegmentScan
 
 
 def repair_files(files: FileLayer, path: Path) -> list[str]:
@@ -102,13 +105,7 @@ def _written_anew(files: FileLayer, path: Path, aside: _Aside, best: Salvage) ->
     for _ in Backups(files, path.with_suffix(".backups")).steps(best.tables, best.seq, "repair"):
         pass
     aside.keep(path)
-    steps = write(files, path.parent, path.name, best.tables, best.seq)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as stop:
-            temporary: Path = stop.value
-            break
+    temporary = finished(write_snapshot(files, path.parent, path.name, best.tables, best.seq))
     files.replace(temporary, path)
     files.sync_folder(path.parent)
     line = f"wrote {path.name} anew up to change {best.seq}, from {best.base} and the changes behind it"
@@ -116,12 +113,10 @@ def _written_anew(files: FileLayer, path: Path, aside: _Aside, best: Salvage) ->
 
 
 def _taken_apart(files: FileLayer, aside: _Aside, scan: SegmentScan) -> None:
-    """Every run of whole records as a segment of its own; the later ones first, so that none is ever gone."""
-    data = read_whole(files, scan.path)
+    """Every run of whole records becomes a segment of its own."""
     aside.keep(scan.path)
-    for run in reversed(scan.runs):
-        path = scan.path.with_name(f"{run.first:016d}.jsonl")
-        put_file(files, path, header(run.first) + data[run.start : run.end])
+    for path, data in scan.apart(files):
+        put_file(files, path, data)
     if not scan.runs or scan.runs[0].first != scan.first:
         files.remove(scan.path)  # its bytes are kept aside
         files.sync_folder(scan.path.parent)

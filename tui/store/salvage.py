@@ -7,12 +7,23 @@ from typing import Any
 import msgspec
 
 from tui.domain.text import visible
-from tui.journal import Conflict, Damaged, FileLayer, NewerFormat, Record, Splice, SpliceMismatch
-from tui.journal.opening import older_names
-from tui.journal.snapshot import on_disk, read
-from tui.journal.stage import Tables, lay
+from tui.journal import (
+    Conflict,
+    Damaged,
+    FileLayer,
+    NewerFormat,
+    Record,
+    SegmentScan,
+    Splice,
+    SpliceMismatch,
+    Tables,
+    former_snapshots,
+    lay,
+    read_snapshot,
+    records_after,
+    snapshot_number,
+)
 from tui.store.backups import Backups, holds
-from tui.store.scanning import SegmentScan, records_after
 
 _IDENTITIES = {"sections": "kind", "log": "slug"}
 
@@ -42,29 +53,35 @@ def salvage(files: FileLayer, path: Path, backups: Backups, scans: list[SegmentS
             if left:
                 found.lost.append(f"of change {record.seq} cannot be done again: {', '.join(left[:5])}")
         found.seq = record.seq
+    if scans and scans[-1].ends_broken and found.seq < _next_of(scans[-1]):
+        found.lost.append(f"what stood behind change {found.seq} cannot be read")
     return found
 
 
+def _next_of(scan: SegmentScan) -> int:
+    """The record that stood, or stands, behind the last whole one of a segment."""
+    return scan.runs[-1].last + 1 if scan.runs else scan.first
+
+
 def _base(files: FileLayer, path: Path, backups: Backups, scans: list[SegmentScan]) -> Salvage:
-    folder = path.with_suffix(".journal")
-    places = [path, *(folder / name for name in older_names(files, folder))]
+    places = [path, *former_snapshots(files, path)]
     places += [backup.path for backup in backups.all()]
     numbered = []
     for place in places:
         with suppress(FileNotFoundError):
-            found = on_disk(files, place)
+            found = snapshot_number(files, place)
             if found is not None:
                 numbered.append((found[0], place))
     for seq, place in sorted(numbered, key=lambda pair: pair[0], reverse=True):
         with suppress(Damaged):
-            snapshot = read(files, place) if holds(files, place) else None
+            snapshot = read_snapshot(files, place) if holds(files, place) else None
             if snapshot is not None:
                 return Salvage(tables=snapshot.tables, seq=seq, base=place.name)
     starts = [run.first for scan in scans for run in scan.runs]
     if 1 in starts:
         return Salvage(tables={}, seq=0, base="the journal alone")
     with suppress(Damaged):
-        edited = read(files, path)
+        edited = read_snapshot(files, path)
         if edited is not None:
             return Salvage(
                 tables=edited.tables, seq=edited.seq, base=f"{path.name} as another program left it"
@@ -128,12 +145,10 @@ def _start(
 ) -> tuple[Tables, int] | None:
     if any(run.first == 1 for scan in scans for run in scan.runs):
         return {}, 0
-    folder = path.with_suffix(".journal")
-    places = [folder / name for name in older_names(files, folder)]
-    places += [backup.path for backup in backups.all()]
+    places = former_snapshots(files, path) + [backup.path for backup in backups.all()]
     for place in places:
         with suppress(Damaged, NewerFormat, FileNotFoundError):
-            found = read(files, place)
+            found = read_snapshot(files, place)
             if found is not None and not found.foreign and found.seq < until:
                 return found.tables, found.seq
     return None

@@ -1,14 +1,11 @@
 """A damaged log is still shown: with all that its journal and backups hold, as a repair would make it."""
 
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
-from tui.journal import FileLayer, JournalDatabase
-from tui.journal.snapshot import write
+from tui.journal import FileLayer, JournalDatabase, finished, scan_journal, write_snapshot
 from tui.store.backups import Backups
 from tui.store.salvage import salvage
-from tui.store.scanning import scan_all
 
 
 class StandIn:
@@ -18,17 +15,13 @@ class StandIn:
         """Make what can stand in for the log at `path`. NewerFormat, OSError."""
         place = path.resolve()
         journal = place.with_suffix(".journal")
-        best = salvage(files, place, backups, scan_all(files, journal))
+        best = salvage(files, place, backups, scan_journal(files, journal))
         self.base = best.base
         """What it was made from, in words."""
         self._folder = tempfile.TemporaryDirectory(prefix="talklog-")
         folder = Path(self._folder.name)
         try:
-            steps = write(files, folder, place.name, best.tables, best.seq)
-            with suppress(StopIteration):
-                while True:
-                    next(steps)
-            [written] = folder.iterdir()
+            written = finished(write_snapshot(files, folder, place.name, best.tables, best.seq))
             copy = folder / place.name
             written.replace(copy)
             copy.with_suffix(".journal").symlink_to(journal)

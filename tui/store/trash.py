@@ -6,8 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from tui.journal import FileLayer
-from tui.journal.lock import FileLock
+from tui.journal import FileLayer, FileLock
 from tui.store.errors import LibraryError
 from tui.store.log_store import LogStore
 from tui.store.private_files import make_folder

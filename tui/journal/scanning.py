@@ -1,23 +1,23 @@
-"""Every whole record of a journal, whatever stands between them."""
+"""Every whole record of a journal, whatever stands between them: what a repair goes by."""
+
+from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-import orjson
+from .files import FileLayer, read_whole
+from .patch import Record
+from .record import record_of, seq_of, unsealed
+from .segments import MORE, Segments, header, refuse_newer, unfinished
 
-from tui.journal import FileLayer, NewerFormat, Record
-from tui.journal.files import read_whole
-from tui.journal.record import PREFIX, record_of, seq_of, unsealed
-from tui.journal.segments import VERSION, Segments
-
-_MORE = b'"more":true'
 _PART = re.compile(rb'"part":(\d+)')
 
 
-class Run(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Run:
     """Whole records without a gap, in one segment."""
 
     first: int
@@ -27,7 +27,8 @@ class Run(msgspec.Struct, frozen=True):
     end: int
 
 
-class SegmentScan(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True)
+class SegmentScan:
     """What one segment's bytes are."""
 
     path: Path
@@ -35,18 +36,37 @@ class SegmentScan(msgspec.Struct, frozen=True, kw_only=True):
     """The record it is named after."""
     runs: tuple[Run, ...]
     broken: tuple[int, ...]
-    """The bytes at which something begins that is no whole record, with whole ones behind it."""
+    """The bytes at which something begins that is no whole record, but was one, or has some behind it."""
     torn: int
-    """Bytes at the end that are no whole record."""
+    """Bytes at the end that an unfinished write left."""
 
     @property
     def is_whole(self) -> bool:
         """Whether it needs no repair; a torn end, which every writer cuts off, is none."""
         return not self.broken and (not self.runs or self.runs[0].first == self.first)
 
+    @property
+    def end(self) -> int:
+        """The byte behind its last whole record."""
+        return self.runs[-1].end if self.runs else 0
 
-def scan_all(files: FileLayer, folder: Path) -> list[SegmentScan]:
-    """Every segment of a journal, oldest first. OSError."""
+    @property
+    def ends_broken(self) -> bool:
+        """Whether what stands behind its last whole record was whole once."""
+        return bool(self.broken) and self.broken[-1] >= self.end
+
+    def apart(self, files: FileLayer) -> Iterator[tuple[Path, bytes]]:
+        """Name and bytes of a segment for every run; the later ones first, so that none is ever gone while
+        they are put in place. OSError.
+        """
+        data = read_whole(files, self.path)
+        segments = Segments(files, self.path.parent)
+        for run in reversed(self.runs):
+            yield segments.path(run.first), header(run.first) + data[run.start : run.end]
+
+
+def scan_journal(files: FileLayer, folder: Path) -> list[SegmentScan]:
+    """Every segment of the journal in `folder`, oldest first. Raises `NewerFormat`, `OSError`."""
     segments = Segments(files, folder)
     return [
         _scanned(segments.path(first), first, read_whole(files, segments.path(first)))
@@ -61,7 +81,7 @@ def _scanned(path: Path, first: int, data: bytes) -> SegmentScan:
     begun: tuple[int, int, int] | None = None  # a record of several lines: number, start, next part
     for start, stop, number, part, more in _lines(data):
         if number == 0 and start == 0:
-            _refuse_newer(path, data[PREFIX : stop - 1])
+            refuse_newer(data[: stop - 1], path)
             whole = stop
             continue
         if part == 0:
@@ -77,14 +97,10 @@ def _scanned(path: Path, first: int, data: bytes) -> SegmentScan:
         _extend(runs, Run(number, number, begun[1], stop), whole)
         whole, begun = stop, None
     torn = len(data) - whole
+    if torn and not unfinished(data[whole:], runs[-1].last if runs else first - 1):
+        broken.append(whole)
+        torn = 0
     return SegmentScan(path=path, first=first, runs=tuple(runs), broken=tuple(broken), torn=torn)
-
-
-def _refuse_newer(path: Path, raw: bytes) -> None:
-    with suppress(ValueError, AttributeError):
-        version = orjson.loads(raw).get("version")
-        if isinstance(version, int) and version > VERSION:
-            raise NewerFormat(f"{path}: written by a newer version (format {version}, this reads {VERSION})")
 
 
 def _lines(data: bytes) -> Iterator[tuple[int, int, int, int, bool]]:
@@ -98,7 +114,7 @@ def _lines(data: bytes) -> Iterator[tuple[int, int, int, int, bool]]:
         if raw is not None:
             with suppress(ValueError):
                 number = seq_of(raw)
-        yield at, found + 1, number, int(part[1]) if part else 0, _MORE in head
+        yield at, found + 1, number, int(part[1]) if part else 0, MORE in head
         at = found + 1
 
 
@@ -132,7 +148,7 @@ def records_after(files: FileLayer, scans: list[SegmentScan], seq: int) -> Itera
             for line in data[run.start : run.end].split(b"\n")[:-1]:
                 raw = unsealed(line) or b""
                 parts.append(raw)
-                if _MORE in raw[:80]:
+                if MORE in raw[:80]:
                     continue
                 if seq_of(raw) > seq:
                     with suppress(ValueError, KeyError, TypeError, AttributeError):
