@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from tui.domain.branches import branches
-from tui.domain.index import playlist_key
 from tui.domain.log import Log
+from tui.domain.ordered import SORT_KEYS
+from tui.domain.ordered import Order as Order
 from tui.domain.section import UNAVAILABLE, Category, Standing, Talk, Verdict
 
 ViewKind: TypeAlias = Literal[
@@ -66,19 +66,6 @@ class TreeRow:
     """Talks of the verdict `done` below it."""
 
 
-class Order(StrEnum):
-    """How a list is sorted."""
-
-    INTEREST = "interest"
-    """The order of the post; what has no place there follows in playlist order."""
-    PLAYLIST = "playlist"
-    MINUTES = "minutes"
-    DATE = "date"
-    TITLE = "title"
-    SPEAKER = "speaker"
-    RATING = "rating"
-
-
 def default_order(view: View) -> Order:
     """The order in which a view is shown until the user sorts it."""
     return Order.INTEREST if view.kind in ("category", "unsorted") else Order.PLAYLIST
@@ -100,6 +87,18 @@ def talks_of(log: Log, view: View) -> tuple[str, ...]:
     if view.kind == "all":
         return tuple(talk.id for talk in log.talks())
     return log.view(_STANDINGS[view.kind])
+
+
+def home_of(log: Log, section: Talk | Category) -> View:
+    """The view in which a section is found: a category's own, a talk's category, or that of its verdict."""
+    if isinstance(section, Category):
+        return View("category", section.id)
+    category = log.category_of(section.id)
+    if category is not None:
+        return View("category", category.id)
+    if section.verdict is Verdict.KEPT:
+        return View("unsorted") if section.id in log.unsorted() else View("all")
+    return next(View(kind) for kind, standing in _STANDINGS.items() if standing == section.standing)
 
 
 def _found_by(log: Log, name: str | None) -> tuple[str, ...]:
@@ -157,38 +156,20 @@ def _row(log: Log, kind: ViewKind) -> TreeRow:
 
 
 def arranged(log: Log, ids: tuple[str, ...], order: Order) -> tuple[str, ...]:
-    """The talks of a view sorted; what is unknown comes last, ties stay as `ids` has them.
-
-    Shortest, newest, best rated first; titles and speakers by alphabet, case ignored.
-    """
+    """The talks of a view sorted as `SORT_KEYS` says; what is not in the post comes last by interest."""
     if order is Order.INTEREST:
         wanted = set(ids)
         placed = [section.id for section in log.walk() if section.id in wanted]
         seen = set(placed)
         return (*placed, *(talk_id for talk_id in ids if talk_id not in seen))
-    if order is Order.PLAYLIST:
-        return tuple(sorted(ids, key=lambda talk_id: playlist_key(log.talk(talk_id))))
-    if order is Order.DATE:
-        # Newest first, yet ties as they stand: ISO dates cannot be negated, and a reversed sort is stable.
-        return tuple(sorted(ids, key=lambda talk_id: log.talk(talk_id).date or "", reverse=True))
-    return tuple(sorted(ids, key=lambda talk_id: _sort_key(log.talk(talk_id), order)))
-
-
-def _sort_key(talk: Talk, order: Order) -> tuple[bool, int, str]:
-    """Unknown last, then a number, then a text."""
-    if order is Order.MINUTES:
-        return talk.seconds is None, talk.seconds or 0, ""
-    if order is Order.RATING:
-        return talk.rating is None, -(talk.rating or 0), ""
-    if order is Order.TITLE:
-        return not talk.title, 0, talk.title.casefold()
-    return not talk.speakers, 0, " ".join(talk.speakers).casefold()
+    key = SORT_KEYS[order]
+    return tuple(sorted(ids, key=lambda talk_id: key(log.talk(talk_id))))
 
 
 def why_not_reorder(view: View, order: Order, filtered: bool) -> str | None:
-    """Why `J` `K` `>` `<` are not possible in a list, as one line; None where they are."""
+    """Why `J` `K` `>` `<` are not possible in a list, as a piece of a line; None where they are."""
     if view.kind not in ("category", "unsorted"):
-        return "only a category has an order of interest: open one in the tree"
+        return "only a category has an order of interest"
     if order is not Order.INTEREST:
-        return f"the list is sorted by {order}: press s until it shows the order of interest"
-    return "the list is filtered: clear the filter with Esc" if filtered else None
+        return f"the list is sorted by {order}"
+    return "the list is filtered" if filtered else None

@@ -56,14 +56,21 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
 class FoldedTalk:
     """What a search looks through in one talk."""
 
-    __slots__ = ("abstract", "head", "talk")
+    __slots__ = ("_abstract", "head", "talk")
 
     def __init__(self, talk: Talk) -> None:
-        """Fold the talk's texts."""
+        """Fold what is short; the abstract waits until it is asked for."""
         self.talk = talk
         self.head = fold(FIELD_END.join((talk.title, *talk.speakers, talk.company or "")))
         """Title, speakers and company, with `FIELD_END` between them."""
-        self.abstract = fold(talk.abstract)
+        self._abstract: str | None = None
+
+    @property
+    def abstract(self) -> str:
+        """The abstract: most of what there is to fold."""
+        if self._abstract is None:
+            self._abstract = fold(self.talk.abstract)
+        return self._abstract
 
 
 _CACHE_LIMIT = 200_000

@@ -36,20 +36,41 @@ NO_FIT = Fit(0)
 
 
 class Searched:
-    """One talk as it is searched: made once for each value of a talk."""
+    """One talk as it is searched: made once for each value of a talk, and read as far as searches need it."""
 
-    __slots__ = ("abstract", "initials", "letters", "people", "talk", "title")
+    __slots__ = ("_folded", "_initials", "_letters", "people", "talk", "title")
 
     def __init__(self, talk: Talk) -> None:
-        """Fold the talk's texts and note their letters."""
-        folded = folded_talk(talk)
+        """Fold the talk's short texts."""
+        self._folded = folded_talk(talk)
         self.talk = talk
-        self.title, _, self.people = folded.head.partition(FIELD_END)
+        self.title, _, self.people = self._folded.head.partition(FIELD_END)
         """Folded; people are the speakers and the company, with `FIELD_END` between them."""
-        self.abstract = folded.abstract
-        self.initials = "".join(_INITIAL.findall(self.title))
+        self._letters = -1
+        self._initials: str | None = None
+
+    @property
+    def abstract(self) -> str:
+        """The folded abstract."""
+        return self._folded.abstract
+
+    @property
+    def letters(self) -> int:
+        """The letters of title and people, as `letters_of` gives them."""
+        if self._letters < 0:
+            self._letters = letters_of(self._folded.head)
+        return self._letters
+
+    @property
+    def initials(self) -> str:
         """The first letters of the title's words."""
-        self.letters = letters_of(folded.head)
+        if self._initials is None:
+            self._initials = "".join(_INITIAL.findall(self.title))
+        return self._initials
+
+    def read_whole(self) -> None:
+        """Read now what a later search may need."""
+        _ = self.abstract, self.letters, self.initials
 
 
 def letters_of(text: str) -> int:

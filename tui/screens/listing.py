@@ -2,9 +2,11 @@
 
 import asyncio
 import gc
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from time import monotonic
 from typing import TYPE_CHECKING
+
+from textual.timer import Timer
 
 from tui.domain.arrange import INBOX, title_of
 from tui.domain.log import Log
@@ -23,7 +25,11 @@ SHOWN_EVERY = 0.15
 KEY_FIRST = 0.004
 """Seconds that a search waits for a key under way before it looks again."""
 MANY = 1_000
-"""Talks read for the first time that are worth being left out by the collector."""
+"""Talks that are worth preparing for the next key, and being left out by the collector."""
+REST = 0.25
+"""Seconds without another list after which the next key is prepared for."""
+BETWEEN = 0.002
+"""Seconds between two slices of that."""
 
 WELCOME = (
     "Your library is empty.\n\n"
@@ -54,6 +60,7 @@ class Listing:
         """Of what the rows are, shown or still to be found."""
         self.settled = True
         """Whether all rows were found."""
+        self._resting: Timer | None = None
 
     def forget(self) -> None:
         """Another log is shown from now on."""
@@ -71,6 +78,7 @@ class Listing:
         self._asked = asked if shown.open_log is not None else None
         self._search += 1
         self.settled = True
+        self._prepare_soon()
         if shown.open_log is None:
             self._put((), keep_cursor=False)
             return
@@ -82,29 +90,57 @@ class Listing:
         self.settled = rows.finished
         if rows.finished or not keep_cursor:
             self._put(rows.ids, keep_cursor=keep_cursor)
-        else:
+        elif former is None or former[0] is not asked[0]:
             present = tuple(self._screen.talk_list.rows)
             self._put(still_there(shown.log, shown.browsing, present), keep_cursor=True)
         if not rows.finished:
-            self._screen.run_worker(self._go_on(search, self._search, keep_cursor), group="rows")
+            self._screen.run_worker(
+                self._unhindered(self._find_rest(search, self._search, keep_cursor)), group="rows"
+            )
 
-    async def _go_on(self, search: Iterator[Rows], number: int, keep_cursor: bool) -> None:
-        """Find the rest between the keys; a newer search ends this one.
+    def _prepare_soon(self) -> None:
+        """Once this list has rested, make ready what the next keys may ask of it."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self._screen.set_timer(REST, self._begin_preparing)
 
-        What it reads for the first time lives on, and looking through it for garbage would cost the slowest
+    def _begin_preparing(self) -> None:
+        if not self.settled:
+            self._prepare_soon()
+        elif self._screen.shown.open_log is not None and len(self._screen.talk_list.rows) >= MANY:
+            steps = self._narrowing.prepare(self._screen.shown.browsing)
+            self._screen.run_worker(self._unhindered(self._prepare(steps, self._search)), group="prepare")
+
+    async def _prepare(self, steps: Iterator[None], number: int) -> None:
+        for _ in steps:
+            await asyncio.sleep(BETWEEN)
+            if not await self._in_turn(number):
+                return
+
+    async def _unhindered(self, work: Coroutine[None, None, None]) -> None:
+        """Do it without the collector.
+
+        What is read for the first time lives on, and looking through it for garbage would cost the slowest
         keys: the collector rests meanwhile, and then leaves it out.
         """
         before, collecting = self._narrowing.read, gc.isenabled()
         gc.disable()
         try:
-            await self._find_rest(search, number, keep_cursor)
+            await work
         finally:
             if self._narrowing.read - before >= MANY:
                 gc.freeze()
             if collecting:
                 gc.enable()
 
+    async def _in_turn(self, number: int) -> bool:
+        """Wait while a key is under way; whether the search of this number is still the newest."""
+        while self._screen.telling.key_under_way and number == self._search:
+            await asyncio.sleep(KEY_FIRST)
+        return number == self._search
+
     async def _find_rest(self, search: Iterator[Rows], number: int, keep_cursor: bool) -> None:
+        """Find the rest between the keys; a newer search ends this one."""
         talks = self._screen.talk_list
         looked = monotonic()
         for rows in search:
@@ -114,9 +150,7 @@ class Listing:
                 self._put(rows.ids, keep_cursor=keep_cursor or bool(talks.cursor_row))
                 looked = monotonic()
             await asyncio.sleep(0)
-            while self._screen.telling.key_under_way and number == self._search:
-                await asyncio.sleep(KEY_FIRST)
-            if number != self._search:
+            if not await self._in_turn(number):
                 return
 
     def _put(self, rows: tuple[str, ...], *, keep_cursor: bool) -> None:

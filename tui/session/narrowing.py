@@ -1,16 +1,23 @@
-"""The rows of a list, found piece by piece: by a query over fields, and by the filter as one types."""
+"""The rows of a list: found piece by piece, and then kept up with the log from change to change."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from tui.domain.arrange import arranged, talks_of
+from tui.domain.arrange import Order, arranged
 from tui.domain.fuzzy import FuzzyIndex
 from tui.domain.log import Log
+from tui.domain.ordered import OrderedRows
 from tui.domain.section import Talk
 from tui.session.browsing import Browsing
+from tui.session.scope import Scope
 
 FIRST = 200
 """Rows that are given while the search goes on; at its end all are."""
+_KEPT = 3
+"""Lists whose order is kept: the one that is shown, the one before it, and the next."""
+_NEVER_PLACED = ("inbox", "maybe", "skipped", "unavailable")
+"""Views without a place in the post: their order of interest is the playlist's."""
 
 
 class Rows(NamedTuple):
@@ -20,37 +27,61 @@ class Rows(NamedTuple):
     finished: bool
 
 
+@dataclass
+class _List:
+    """Some talks in an order of their own, and the log they were taken from."""
+
+    rows: OrderedRows
+    log: Log
+
+
+class _Base(NamedTuple):
+    """The rows that the filter chooses from, and what they are the rows of."""
+
+    scope: Scope
+    order: Order
+    log: Log
+    ids: tuple[str, ...]
+
+
 class Narrowing:
     """Finds the rows of one list again and again; what it has read serves the next time."""
 
     def __init__(self) -> None:
         """Nothing was read yet."""
-        self._log: Log | None = None
-        self._key: tuple[Browsing, Log] | None = None
-        self._base: tuple[str, ...] = ()
-        """All rows that the filter is to choose from, where `_key` says of what."""
+        self._lists: dict[tuple[Scope, Order], _List] = {}
+        self._base: _Base | None = None
         self._index: FuzzyIndex | None = None
+        self._indexed: _Base | None = None
+        """Of what `_index` is."""
 
     def search(self, log: Log, browsing: Browsing) -> Iterator[Rows]:
         """The rows, piece by piece, each some milliseconds; whoever stops before the end may begin anew."""
-        key = (browsing.filtering(""), log)
-        if self._key is None or self._key[0] != key[0] or self._key[1] is not log:
-            self._key = None
-            for rows in _unfiltered(log, browsing):
-                if not rows.finished:
-                    yield rows
-            self._base, self._key = rows.ids, key
-            if self._index is not None or browsing.filter:
-                self._index = FuzzyIndex(log, self._base, self._index)
+        scope, order = Scope.of(log, browsing), browsing.shown_order
+        for rows in self._unfiltered(log, scope, order):
+            if not rows.finished:
+                yield rows
+        base = self._base = _Base(scope, order, log, rows.ids)
         if not browsing.filter.strip():
-            yield Rows(self._base, True)
+            yield Rows(base.ids, True)
             return
-        if self._index is None:
-            self._index = FuzzyIndex(log, self._base)
-        for progress in self._index.search(browsing.filter):
+        for progress in self._index_of(base).search(browsing.filter):
             if not progress.finished:
                 yield Rows(progress.ids, False)
-        yield Rows(progress.ids if browsing.ranked else _as_in(self._base, progress.ids), True)
+        yield Rows(progress.ids if browsing.ranked else _as_in(base.ids, progress.ids), True)
+
+    def prepare(self, browsing: Browsing) -> Iterator[None]:
+        """After a search came to its end: make the keys that may follow quick, in slices of milliseconds.
+
+        The next order is sorted, and the texts are read that a filter looks through.
+        """
+        base = self._base
+        if base is None:
+            return
+        following = browsing.filtering("").sorted_next().shown_order
+        for _ in self._unfiltered(base.log, base.scope, following):
+            yield
+        yield from self._index_of(base).read_ahead()
 
     @property
     def read(self) -> int:
@@ -61,28 +92,69 @@ class Narrowing:
         """What the filter matched in a talk's title: (start, end) in characters, in order."""
         return self._index.spans(text, talk) if self._index is not None else ()
 
+    def _unfiltered(self, log: Log, scope: Scope, order: Order) -> Iterator[Rows]:
+        """All rows of a list; they may be there at once."""
+        if order is Order.INTEREST and (scope.query is not None or scope.view.kind in _NEVER_PLACED):
+            for rows in self._unfiltered(log, scope, Order.PLAYLIST):
+                if not rows.finished:
+                    yield rows
+            if scope.query is not None:
+                rows = Rows(arranged(log, rows.ids, order), True)
+            yield rows
+        elif order is Order.PLAYLIST and scope.listed:
+            yield Rows(scope.ids(log), True)
+        elif order is Order.INTEREST:
+            ids = scope.ids(log)
+            yield Rows(ids if scope.view.kind == "category" else arranged(log, ids, order), True)
+        else:
+            yield from self._ordered(log, scope, order)
+
+    def _ordered(self, log: Log, scope: Scope, order: Order) -> Iterator[Rows]:
+        kept = self._lists.pop((scope, order), None)
+        if kept is None or not _followed(kept, log, scope):
+            rows = OrderedRows(order)
+            for first in rows.fill(scope.pieces(log)):
+                yield Rows(first, False)
+            kept = _List(rows, log)
+        self._lists[scope, order] = kept
+        while len(self._lists) > _KEPT:
+            del self._lists[next(iter(self._lists))]
+        yield Rows(kept.rows.ids, True)
+
+    def _index_of(self, base: _Base) -> FuzzyIndex:
+        """What the filter looks through, for these rows."""
+        index, indexed = self._index, self._indexed
+        if index is not None and indexed is not None and indexed[:2] == base[:2]:
+            touched = base.log.trail.since(indexed.log.trail)
+            alone = touched is not None and base.scope.follows(indexed.log, base.log, touched)
+            if touched is not None and (alone or indexed.ids == base.ids):
+                if touched or indexed.ids is not base.ids:
+                    index.follow(base.log, base.ids, touched)
+                self._indexed = base
+                return index
+        self._index, self._indexed = FuzzyIndex(base.log, base.ids, index), base
+        return self._index
+
+
+def _followed(kept: _List, log: Log, scope: Scope) -> bool:
+    """Bring a list up to another value of the log; False where that needs all of it."""
+    if kept.log is log:
+        return True
+    touched = log.trail.since(kept.log.trail)
+    if touched is None or not scope.follows(kept.log, log, touched):
+        return False
+    test = scope.test(log)
+    talks = (section for i in touched if isinstance(section := log.sections.get(i), Talk))
+    kept.rows.follow(touched, [talk for talk in talks if test(talk)])
+    kept.log = log
+    return True
+
 
 def still_there(log: Log, browsing: Browsing, rows: tuple[str, ...]) -> tuple[str, ...]:
     """Those rows of an earlier search that the view still has: what to show until they are found anew."""
-    if browsing.query:
+    if browsing.query or browsing.view.kind == "saved":
         return tuple(talk_id for talk_id in rows if isinstance(log.sections.get(talk_id), Talk))
-    return _as_in(rows, talks_of(log, browsing.view))
-
-
-def _unfiltered(log: Log, browsing: Browsing) -> Iterator[Rows]:
-    """All rows of the view, or what the query finds in the whole log, in their order."""
-    order = browsing.shown_order
-    if not browsing.query:
-        rows = talks_of(log, browsing.view)
-        yield Rows(rows if browsing.order is None else arranged(log, rows, order), True)
-        return
-    from tui.domain.query import parse_query, select_in_slices  # the app starts without the query language
-
-    found: list[str] = []
-    for hits in select_in_slices(log, log.all_talks(), parse_query(browsing.query)):
-        found += hits
-        yield Rows(tuple(found[:FIRST]), False)
-    yield Rows(arranged(log, tuple(found), order), True)
+    return _as_in(rows, Scope(browsing.view).ids(log))
 
 
 def _as_in(ids: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[str, ...]:
