@@ -29,7 +29,7 @@ from tui.session.situation import (
     needs_suggestion,
     needs_talks,
 )
-from tui.session.verbs import categories, fields, order, verdicts
+from tui.session.verbs import categories, fields, order, repairing, verdicts
 
 Verb: TypeAlias = Callable[[Log, Stamp, Sequence[str]], Change]
 """A verb that needs nothing but its targets: section ids, in the order given."""
@@ -109,6 +109,26 @@ def _delete(log: Log, stamp: Stamp, targets: Sequence[str]) -> Change:
     return views.remove_view(log, stamp, targets[0])
 
 
+def _move(offset: int) -> Verb:
+    def verb(log: Log, stamp: Stamp, targets: Sequence[str]) -> Change:
+        """Move talks or a category, or a saved view: its name is the tree's target there."""
+        if len(targets) != 1 or targets[0] in log.sections:
+            return order.move(log, stamp, targets, offset)
+        from tui.session.verbs import views
+
+        return views.move_view(log, stamp, targets[0], offset)
+
+    return verb
+
+
+def _nest_category(log: Log, stamp: Stamp, targets: Sequence[str]) -> Change:
+    return categories.nest(log, stamp, targets[0])
+
+
+def _unnest_category(log: Log, stamp: Stamp, targets: Sequence[str]) -> Change:
+    return categories.unnest(log, stamp, targets[0])
+
+
 MOVE, VERDICT, CATEGORY, NOTE, ORDER, MARK, LOG, APP = (
     "Moving", "Verdicts", "Categories", "Note", "Order of interest", "Marks and filter", "Log", "Program",
 )  # fmt: skip
@@ -169,9 +189,28 @@ ACTIONS: tuple[Action, ...] = (
     Action("pick-category", "Category…", "keep in a category picked, or made, by name", ("c",), CATEGORY, ROW,
            needs_talks),
     Action("new-category", "New category", "make a category", ("A",), CATEGORY, SECTIONS, needs_log),
-    Action("rename-category", "Rename", "rename the category", ("R",), CATEGORY, TREE, needs_category),
+    Action("rename-category", "Rename", "rename the category, or the saved view", ("R",), CATEGORY, TREE,
+           needs_removable),
     Action("describe-category", "Interest…", "give its interest name and why", ("W",), CATEGORY, TREE,
            needs_category),
+    Action("category-keywords", "Keywords…", "give the words by which talks are suggested for it", ("t",),
+           CATEGORY, TREE, needs_category),
+    Action("category-digit", "Key…", "give the category a digit as its key", ("number_sign",), CATEGORY, TREE,
+           needs_category),
+    Action("category-level", "Level…", "give its heading another level", ("V",), CATEGORY, TREE,
+           needs_category),
+    Action("nest-category", "Nest", "nest the category under the one above", ("greater_than_sign",), CATEGORY,
+           TREE, needs_category, _nest_category),
+    Action("un-nest-category", "Un-nest", "put the category beside the one that it stands under",
+           ("less_than_sign",), CATEGORY, TREE, needs_category, _unnest_category),
+    Action("move-category", "Move under…", "pick the category that this one is to stand under", ("c",),
+           CATEGORY, TREE, needs_category),
+    Action("merge-category", "Merge into…", "pick the category that takes all its talks", ("M",), CATEGORY,
+           TREE, needs_category),
+    Action("split-category", "Split…", "make a category of those of its talks that a query finds", ("P",),
+           CATEGORY, TREE, needs_category),
+    Action("carry-categories", "Carry over…", "take over the categories of another log", ("T",), CATEGORY,
+           TREE, needs_log),
     Action("delete-category", "Delete", "remove the category, its talks go up; or the saved view",
            ("delete",), CATEGORY, TREE, needs_removable, _delete),
     # Note
@@ -200,11 +239,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("rate-up", "More interest", "raise the interest", ("plus",), NOTE, ROW, needs_talks, _rate(1)),
     Action("rate-down", "Less interest", "lower the interest", ("minus",), NOTE, ROW, needs_talks, _rate(-1)),
     Action("tags", "Tags…", "give the talk tags", ("t",), NOTE, ROW, needs_talks),
+    Action("repair-text", "Repair letters", "mend letters of title and note that were misread: â€™ for ’",
+           ("M",), NOTE, ROW, needs_talks, repairing.repair_text),
     # Order of interest
     Action("move-down", "Move down", "move down in order of interest", ("J",), ORDER, SECTIONS, needs_order,
-           order.down),
+           _move(1)),
     Action("move-up", "Move up", "move up in order of interest", ("K",), ORDER, SECTIONS, needs_order,
-           order.up),
+           _move(-1)),
     Action("nest", "Nest", "nest under the talk above", ("greater_than_sign",), ORDER, ROW, needs_nesting,
            _nest),
     Action("un-nest", "Un-nest", "un-nest from its parent", ("less_than_sign",), ORDER, ROW, needs_nesting,
@@ -216,6 +257,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("mark-range", "Range", "mark from the last mark to here", ("v",), MARK, LIST, needs_talks),
     Action("filter", "Filter", "filter as you type", ("slash",), MARK, SECTIONS, needs_log, footer=True),
     Action("query", "Query", "find talks of the whole log by fields", ("f",), MARK, SECTIONS, needs_log),
+    Action("search", "Search all logs…", "search titles, abstracts and notes of all logs", ("ctrl+g",), MARK,
+           SECTIONS, needs_log),
     Action("save-view", "Save the query", "save the query as a view, a row of the tree", ("F",), MARK,
            SECTIONS, needs_query),
     Action("next-match", "Next match", "go to the next match", ("n",), MARK, ROW, needs_log),
@@ -229,6 +272,8 @@ ACTIONS: tuple[Action, ...] = (
            TREE, needs_log),
     Action("publish", "Publish", "show what would be written, Enter writes", ("X",), LOG, SECTIONS,
            needs_log),
+    Action("follow", "Follow", "let the post's file follow every change, or no longer", ("ctrl+f",), LOG,
+           SECTIONS, needs_log),
     Action("import", "Import", "import a file, a folder or an address; Enter takes what it shows", ("I",),
            LOG, SECTIONS),
     Action("refresh", "Refresh", "read the log's sources again and show what is new", ("r",), LOG, SECTIONS,

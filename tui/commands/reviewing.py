@@ -167,7 +167,7 @@ class Review:
     def _do(self, action: Action, verb: Verb) -> Lines:
         rows, talk = self._rows, self._talk()
         situation = Situation(
-            Place.LIST, self._log, rows.view, Order.PLAYLIST, rows.filtered, (talk.id,), None
+            Place.LIST, self._log, rows.view, Order.PLAYLIST, rows.filtered, (talk.id,), None, self._key
         )
         why = action.why_not(situation)
         if why is not None:

@@ -84,6 +84,17 @@ def put_under(draft: Draft, category_id: str, under: str | None, usual_level: in
     relevel_category(draft, category_id, level, usual_level)
 
 
+def put_behind(draft: Draft, category_id: str, other: str, usual_level: int) -> None:
+    """Move a category with all below it right behind another that it is not above, at that one's level.
+
+    Raises Unplaceable past level 6.
+    """
+    sister = draft.category(other)
+    draft.put(msgspec.structs.replace(draft.category(category_id), parent=None, rank=""))
+    draft.place([category_id], sister.parent, draft.children(sister.parent).index(other) + 1)
+    relevel_category(draft, category_id, sister.level, usual_level)
+
+
 def relevel_category(draft: Draft, category_id: str, level: int, usual_level: int) -> None:
     """Give a category a level, and what is below it the levels that go with it.
 

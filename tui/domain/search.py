@@ -4,8 +4,9 @@ It takes the query language; words without a field are looked for in notes, too.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from tui.domain.folding import fold_with_places
 from tui.domain.log import Log
@@ -38,22 +39,22 @@ class Found:
     """The first hit in each field that has one; none where only fields like `is:` were asked for."""
 
 
-def search(log: Log, query: Query) -> Iterator[Found]:
+def search(log: Log, query: Query, wanted: Callable[[], bool] = lambda: True) -> Iterator[Found]:
     """The sections that a query finds, talks first, in the order of the log; nothing for a query with errors.
 
     Categories and prose are searched by title and note, where the query is of plain words alone. Costs a walk
-    over all texts; whoever must not wait stops between two.
+    over all texts; it ends where it is no longer `wanted`, which is asked before each.
     """
     if query.errors:
         return
     test = test_of(_in_notes_too(query.node), log)
     terms = list(_texts(query.node))
-    for talk in log.talks():
+    for talk in takewhile(lambda _: wanted(), log.talks()):
         if test(talk):
             yield Found(talk, _excerpts(talk, terms))
     if not terms or not _only_words(query.node):
         return
-    for section in log.walk():
+    for section in takewhile(lambda _: wanted(), log.walk()):
         if isinstance(section, Talk):
             continue
         # What a query asks is asked of talks.

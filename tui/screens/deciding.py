@@ -6,6 +6,7 @@ from datetime import datetime
 from rich.text import Text
 
 from tui.actions import Verb
+from tui.screens.arranging import category_choices
 from tui.screens.desk import Desk, answers
 from tui.screens.dialogs import Choice, Page, Picker
 from tui.session.diary import diary
@@ -87,7 +88,8 @@ class DecidingDesk(Desk):
         """Pick a category by typing, or make one of what was typed, and keep the talks in it."""
         log = self.screen.shown.log
         count = len(self.screen.where.targets())
-        choices = [Choice(c.id, f"{c.digit or ' '}  {log.path_of(c)}") for _, c in log.categories()]
+        if not self.screen.doing.may_write():
+            return
 
         def picked(choice: Choice | None) -> None:
             open_log = self.screen.shown.open_log
@@ -105,7 +107,7 @@ class DecidingDesk(Desk):
             self.decide(lambda log, stamp, talks: verdicts.categorize(log, stamp, talks, category), group)
 
         title = f"Keep {count} talks in…" if count > 1 else "Keep in…"
-        self.screen.app.push_screen(Picker(title, choices, create="New category"), picked)
+        self.screen.app.push_screen(Picker(title, category_choices(log), create="New category"), picked)
 
     @answers("history")
     def history(self) -> None:

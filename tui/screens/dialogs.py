@@ -1,8 +1,8 @@
 """Small questions above the main screen: a line of text, a choice from a list, a page to read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from rich.console import RenderableType
 from textual import events, on
@@ -18,6 +18,11 @@ from tui.domain.text import visible
 from tui.widgets.line_input import LineInput
 
 Answer = TypeVar("Answer")
+
+
+def nothing(_: str) -> str:
+    """Nothing to say."""
+    return ""
 
 
 class TypeAhead(ModalScreen[Answer]):
@@ -44,27 +49,53 @@ class TypeAhead(ModalScreen[Answer]):
             self.call_after_refresh(line.action_submit)
 
 
+Says: TypeAlias = Callable[[str], str]
+"""One line for the user about what is typed; empty: nothing."""
+
+
 class LinePrompt(TypeAhead[str | None]):
     """Asks for one line; the answer is None when Esc was pressed."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]
 
-    def __init__(self, title: str, value: str = "", hint: str = "") -> None:
-        """Ask under a title, with a value to start from and a hint in the lower border."""
+    def __init__(
+        self, title: str, value: str = "", hint: str = "", *, tells: Says = nothing, refuses: Says = nothing
+    ) -> None:
+        """Ask under a title, with a value to start from and a hint in the lower border.
+
+        `tells` is asked after every key. `refuses` is asked on Enter: where it says something, that is shown,
+        and what was typed stays to be mended.
+        """
         super().__init__()
         self._title, self._value, self._hint = title, value, hint
+        self._tells, self._refuses = tells, refuses
 
     def compose(self) -> ComposeResult:
-        """One input in a frame."""
+        """One input in a frame, and what is said of it below."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(visible(self._title))
             frame.border_subtitle = Content(visible(self._hint or "Enter · Esc"))
             yield LineInput(visible(self._value), compact=True)
+            yield Static(markup=False, classes="says")
+
+    def _show(self, line: str, *, wrong: bool = False) -> None:
+        says = self.query_one(".says", Static)
+        says.set_class(wrong, "-wrong")
+        says.display = bool(line)
+        says.update(Content(visible(line)))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._show(self._tells(event.value))
 
     @on(Input.Submitted)
     def _answer(self, event: Input.Submitted) -> None:
         # What was not touched comes back as it was, with what a screen cannot show.
-        self.dismiss(self._value if event.value == visible(self._value) else event.value)
+        answer = self._value if event.value == visible(self._value) else event.value
+        if why := self._refuses(answer):
+            self._show(why, wrong=True)
+        else:
+            self.dismiss(answer)
 
 
 @dataclass(frozen=True)

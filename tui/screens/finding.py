@@ -65,6 +65,15 @@ class FindingDesk(Desk):
         self.screen.where.go(Place.LIST)
         return True
 
+    def leave_all(self) -> None:
+        """Show the view again without filter and query."""
+        shown = self.screen.shown
+        self.hide_filter()
+        self.close_bar()
+        if shown.browsing.narrowed:
+            shown.browsing = shown.browsing.seeing(shown.browsing.view)
+            shown.show_rows()
+
     def hide_filter(self) -> None:
         """Take the filter line away."""
         line = self.screen.query_one(FilterInput)

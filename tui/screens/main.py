@@ -10,27 +10,21 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from tui.actions import Registry
-from tui.screens.arranging import ArrangingDesk
 from tui.screens.bindings import bind_own_keys, bindings_everywhere, keymap_of
 from tui.screens.deciding import DecidingDesk
 from tui.screens.desk import collect
+from tui.screens.desks import desks_for
 from tui.screens.doing import Doing
 from tui.screens.finding import FindingDesk
 from tui.screens.importing import ImportingDesk
-from tui.screens.library import LibraryDesk
 from tui.screens.listing import Listing
-from tui.screens.moving import MovingDesk
 from tui.screens.noting import NotingDesk
 from tui.screens.panes import ListPane, NotePane, TreePane
-from tui.screens.playing import PlayingDesk
-from tui.screens.program import ProgramDesk
-from tui.screens.reading import ReadingDesk
-from tui.screens.sharing import SharingDesk
+from tui.screens.publishing import PublishingDesk
 from tui.screens.shown import Shown
 from tui.screens.telling import Telling
 from tui.screens.triage import TriageDesk
 from tui.screens.whereabouts import Whereabouts
-from tui.screens.writing import WritingDesk
 from tui.session.open_log import OpenLog
 from tui.session.session import Session
 from tui.session.settings import Settings
@@ -73,22 +67,9 @@ class MainScreen(Screen[None]):
         self.importing = ImportingDesk(self)
         self.finding = FindingDesk(self)
         self.triage = TriageDesk(self)
-        desks = (
-            self.noting,
-            self.deciding,
-            self.finding,
-            self.triage,
-            MovingDesk(self),
-            ReadingDesk(self),
-            WritingDesk(self),
-            PlayingDesk(self),
-            ArrangingDesk(self),
-            SharingDesk(self),
-            LibraryDesk(self),
-            self.importing,
-            ProgramDesk(self),
-        )
-        self.doing = Doing(self, collect(desks))
+        self.publishing = PublishingDesk(self)
+        named = (self.noting, self.deciding, self.importing, self.finding, self.triage, self.publishing)
+        self.doing = Doing(self, collect((*named, *desks_for(self))))
 
     def compose(self) -> ComposeResult:
         """Header, panes, message line, keys."""

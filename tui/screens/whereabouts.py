@@ -67,6 +67,7 @@ class Whereabouts:
             order=shown.browsing.shown_order,
             filtered=shown.browsing.narrowed,
             talks=() if in_tree else self.targets(),
+            key=self._screen.registry.key,
             category=view.id if view is not None and view.kind == "category" else None,
             saved_view=view.id if view is not None and view.kind == "saved" else None,
             query=shown.browsing.query,

@@ -1,7 +1,7 @@
 """Where the user stands when a key is pressed, and why an action may not be possible there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -37,6 +37,8 @@ class Situation:
     """The talks an action would take: the marked ones, else the one under the cursor."""
     category: str | None
     """The category under the tree's cursor."""
+    key: Callable[[str], str] = field(compare=False)
+    """The key that an action has now, by its id, as a person reads it."""
     saved_view: str | None = None
     """The name of the saved view under the tree's cursor."""
     query: str = ""
@@ -58,7 +60,9 @@ def always(_: Situation) -> str | None:
 
 def needs_log(situation: Situation) -> str | None:
     """A log must be open."""
-    return "there is no log yet: import a playlist first" if situation.log is None else None
+    if situation.log is not None:
+        return None
+    return f"there is no log yet: {situation.key('import')} imports a playlist"
 
 
 def needs_source(situation: Situation) -> str | None:
@@ -67,7 +71,7 @@ def needs_source(situation: Situation) -> str | None:
         return needs_log(situation)
     if any(source.can_be_read_again for source in situation.log.sources.values()):
         return None
-    return "this log has no source that can be read again: I imports one"
+    return f"this log has no source that can be read again: {situation.key('import')} imports one"
 
 
 def needs_talks(situation: Situation) -> str | None:
@@ -75,7 +79,7 @@ def needs_talks(situation: Situation) -> str | None:
     if situation.log is None:
         return needs_log(situation)
     if situation.place is Place.TREE:
-        return "in the tree this key does nothing: go to the list with Tab"
+        return f"in the tree this key does nothing: go to the list with {situation.key('next-pane')}"
     return None if situation.talks else "there is no talk here"
 
 
@@ -87,7 +91,8 @@ def needs_digit(digit: int) -> Reason:
             return missing
         if any(category.digit == digit for _, category in situation.log.categories()):
             return None
-        return f"no category has the key {digit}: A makes one, 0 keeps without a category"
+        makes, keeps = situation.key("new-category"), situation.key("keep")
+        return f"no category has the key {digit}: {makes} makes one, {keeps} keeps without a category"
 
     return reason
 
@@ -101,12 +106,16 @@ def needs_category(situation: Situation) -> str | None:
 
 def needs_removable(situation: Situation) -> str | None:
     """The tree's cursor must be on a category or a saved view."""
-    return None if situation.saved_view is not None else needs_category(situation)
+    if situation.log is None or situation.saved_view is not None or situation.category is not None:
+        return needs_log(situation)
+    return "this row of the tree is not a category, nor a saved view"
 
 
 def needs_query(situation: Situation) -> str | None:
     """The list must show what a query finds."""
-    return needs_log(situation) or (None if situation.query else "there is no query to save: f asks one")
+    if situation.log is None or situation.query:
+        return needs_log(situation)
+    return f"there is no query to save: {situation.key('query')} asks one"
 
 
 def needs_suggestion(situation: Situation) -> str | None:
@@ -114,7 +123,12 @@ def needs_suggestion(situation: Situation) -> str | None:
     missing = needs_talks(situation)
     if missing is not None or situation.suggested:
         return missing
-    return "nothing is suggested here: a digit or c keeps the talk"
+    return nothing_suggested(situation.key)
+
+
+def nothing_suggested(key: Callable[[str], str]) -> str:
+    """That no category is suggested, and what else keeps a talk."""
+    return f"nothing is suggested here: a digit or {key('pick-category')} keeps the talk"
 
 
 def needs_clash(situation: Situation) -> str | None:
@@ -128,15 +142,27 @@ def needs_section(situation: Situation) -> str | None:
 
 
 def needs_order(situation: Situation) -> str | None:
-    """A category in the tree, or a list that shows the order of interest."""
+    """A category or a saved view in the tree, or a list that shows the order of interest."""
     if situation.place is Place.TREE:
-        return needs_category(situation)
-    return needs_talks(situation) or why_not_reorder(situation.view, situation.order, situation.filtered)
+        return needs_removable(situation)
+    return needs_talks(situation) or _needs_interest(situation)
 
 
 def needs_nesting(situation: Situation) -> str | None:
     """One talk, in a list that shows the order of interest."""
-    reason = needs_talks(situation) or why_not_reorder(situation.view, situation.order, situation.filtered)
+    reason = needs_talks(situation) or _needs_interest(situation)
     if reason is None and len(situation.talks) != 1:
-        return "nesting takes one talk at a time: clear the marks with Esc"
+        return f"nesting takes one talk at a time: clear the marks with {situation.key('back')}"
     return reason
+
+
+def _needs_interest(situation: Situation) -> str | None:
+    """The list must show the order of interest; else why not, and the key that helps."""
+    reason = why_not_reorder(situation.view, situation.order, situation.filtered)
+    if reason is None:
+        return None
+    if situation.view.kind not in ("category", "unsorted"):
+        return f"{reason}: open one in the tree"
+    if situation.order is not Order.INTEREST:
+        return f"{reason}: press {situation.key('sort')} until it shows the order of interest"
+    return f"{reason}: clear the filter with {situation.key('back')}"

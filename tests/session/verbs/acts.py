@@ -88,6 +88,8 @@ CATEGORIES: dict[str, Act] = {
     "under": _on_category(
         lambda log, c, pick, n: categories.move_under(log, STAMP, c, _somewhere(log, pick, n))
     ),
+    "nest category": _on_category(lambda log, c, pick, n: categories.nest(log, STAMP, c)),
+    "unnest category": _on_category(lambda log, c, pick, n: categories.unnest(log, STAMP, c)),
     "split": _on_category(
         lambda log, c, pick, n: dividing.split(
             log, STAMP, c, ("is:kept", "a", "-e", "note:yes")[n % 4], f"Split {n}"

@@ -130,6 +130,22 @@ def test_moving_under_another_and_to_the_top() -> None:
         categories.move_under(log, STAMP, "harbours", "lights")
 
 
+def test_nesting_under_the_sister_above_and_back_behind_it() -> None:
+    log = harbour_log()
+    log = log.apply(categories.new_category(log, STAMP, "Ropes", category_id="ropes"))
+    change = categories.nest(log, STAMP, "boats")
+    assert change.label == "Move “Boats” under “Harbours”"
+    after = log.apply(change)
+    assert after.category("boats").parent == "harbours"
+    back = categories.unnest(after, STAMP, "boats")
+    assert back.label == "Un-nest “Boats” from “Harbours”"
+    assert tree(after.apply(back)) == tree(log), "right behind it, before the others"
+    with pytest.raises(Refused, match="no category stands right above “Harbours”"):
+        categories.nest(log, STAMP, "harbours")
+    with pytest.raises(Refused, match="“Boats” stands under no category"):
+        categories.unnest(log, STAMP, "boats")
+
+
 def test_merging_is_one_change_that_keeps_the_note() -> None:
     log = harbour_log()
     log = log.apply(notes.set_note(log, STAMP, "boats", "Boats are fine."))
@@ -146,7 +162,9 @@ def test_removing_keeps_every_talk_and_its_verdict() -> None:
     log = harbour_log()
     change = categories.delete(log, STAMP, "harbours")
     after = log.apply(change)
-    assert change.label == "Remove the category “Harbours”"
+    assert change.label == "Remove the category “Harbours” (4 talks unsorted)"
+    below = categories.delete(log, STAMP, "lights")
+    assert below.label == "Remove the category “Lighthouses” (1 talk to “Harbours”)"
     assert tree(after) == ["Lighthouses (2)", "  Lamps (3)", "Boats (2)", "  Hulls 101 (3)", "Thanks (2)"]
     assert set(after.unsorted()) == {"loose", "piers", "small", "smaller", "cranes"}
     assert after.talk("cranes").verdict is Verdict.DONE and after.talk("small").note == "About small."

@@ -9,6 +9,7 @@ from tui.domain.categories import (
     delete_category,
     free_digit,
     merge_categories,
+    put_behind,
     put_under,
     relevel_category,
 )
@@ -16,10 +17,10 @@ from tui.domain.change import Change, Stamp
 from tui.domain.draft import Draft
 from tui.domain.log import Log
 from tui.domain.placing import DEEPEST, talk_level
-from tui.domain.section import Category
+from tui.domain.section import Category, Talk
 from tui.domain.text import quoted
 from tui.markdown.habits import habits_of, with_note
-from tui.session.outcome import Refused
+from tui.session.outcome import Refused, plural
 from tui.session.targets import find_category
 from tui.session.verbs.building import category_among, change_of, nothing, refusing
 from tui.session.verbs.identity import new_id
@@ -164,6 +165,28 @@ def move_under(log: Log, stamp: Stamp, category: str, under: str | None) -> Chan
     )
 
 
+def nest(log: Log, stamp: Stamp, category: str) -> Change:
+    """Move a category under the sister above it. Refused: there is none."""
+    chosen = category_among(log, category)
+    sisters = [i for i in log.children(chosen.parent) if isinstance(log.sections[i], Category)]
+    place = sisters.index(category)
+    if not place:
+        raise Refused(f"no category stands right above {quoted(chosen.title)}")
+    return move_under(log, stamp, category, sisters[place - 1])
+
+
+@refusing()
+def unnest(log: Log, stamp: Stamp, category: str) -> Change:
+    """Put a category right behind the one that it stands under. Refused: it stands under none."""
+    chosen = category_among(log, category)
+    above = log.category_of(category)
+    if above is None:
+        raise Refused(f"{quoted(chosen.title)} stands under no category")
+    draft = Draft(log)
+    put_behind(draft, category, above.id, talk_level(log))
+    return change_of(f"Un-nest {quoted(chosen.title)} from {quoted(above.title)}", stamp, draft)
+
+
 @refusing()
 def merge(log: Log, stamp: Stamp, category: str, into: str) -> Change:
     """Move all talks and subcategories to another category and remove this one.
@@ -190,8 +213,17 @@ def delete(log: Log, stamp: Stamp, category: str) -> Change:
     chosen = category_among(log, category)
     draft = Draft(log)
     delete_category(draft, category, talk_level(log))
-    label = f"Remove the category {quoted(chosen.title)}"
+    label = f"Remove the category {quoted(chosen.title)}{_whereto(log, chosen)}"
     return change_of(label, stamp, draft, [drop_interest(draft, category, of=chosen)])
+
+
+def _whereto(log: Log, category: Category) -> str:
+    """What becomes of a category's own talks when it is removed: " (3 talks unsorted)"."""
+    homes = (log.category_of(section.id) for section in log.walk(category.id) if isinstance(section, Talk))
+    own = sum(1 for home in homes if home is not None and home.id == category.id)
+    above = log.category_of(category.id)
+    where = "unsorted" if above is None else f"to {quoted(above.title)}"
+    return f" ({plural(own, 'talk')} {where})" if own else ""
 
 
 def _line(title: str) -> str:
