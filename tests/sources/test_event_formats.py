@@ -315,12 +315,3 @@ def test_yaml_that_grows_without_end_does_not() -> None:
     with pytest.raises(SourceError):
         read_source((text + "- !x").encode(), name="x", format="yaml")
     assert read_source(text.encode(), name="x", format="yaml").talks == ()
-
-
-def test_titles_that_were_misread_are_told_of_and_kept() -> None:
-    harmed = EMF[0] | {"title": "It\u00e2\u20ac\u2122s how to count"}
-    read = listing(encoded([harmed]), "event-list")
-    assert read.talks[0].raw_title == harmed["title"]
-    assert read.warnings == (
-        "1 title looks misread, such as “Itâ€™s how to count”, perhaps “It’s how to count”: kept as it is",
-    )

@@ -10,9 +10,11 @@ from tui.commands.interrupting import until_interrupted
 from tui.commands.matching import deciding, matches_option, tell_unanswered
 from tui.commands.output import Failure, document, line, note
 from tui.commands.progress import showing
+from tui.commands.repairing import repair_option, tell_misread
 from tui.session.importing import (
     ArchiveOutcome,
     ImportOutcome,
+    PlannedImport,
     Progress,
     import_archive,
     is_address,
@@ -34,10 +36,18 @@ _FORMATS = click.Choice([known.id for known in formats()])
 @click.option("--format", "form", type=_FORMATS, help="The format, where it is not recognised.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and change nothing.")
 @matches_option
+@repair_option
 @json_option
 @click.pass_obj
 def import_talks(
-    desk: Desk, source: str, slug: str | None, form: str | None, dry_run: bool, matches: str, as_json: bool
+    desk: Desk,
+    source: str,
+    slug: str | None,
+    form: str | None,
+    dry_run: bool,
+    matches: str,
+    repair: bool,
+    as_json: bool,
 ) -> None:
     """Import talks: a playlist, a schedule, a post with its notes.
 
@@ -58,10 +68,17 @@ def import_talks(
             outcome: ArchiveOutcome | ImportOutcome
             if many:
                 outcome = import_archive(
-                    session, source, progress=progress, cancelled=pressed, decide=decide, dry_run=dry_run
+                    session,
+                    source,
+                    progress=progress,
+                    cancelled=pressed,
+                    decide=decide,
+                    dry_run=dry_run,
+                    repair=repair,
                 )
             else:
-                outcome = _import_one(session, source, data, slug, form, progress, pressed, decide, dry_run)
+                planned = _plan(session, source, data, slug, form, progress, pressed, decide, repair)
+                outcome = planned.outcome(dry_run=True) if dry_run else planned.apply(session)
             session.flush()
     except SourceCancelled:
         raise click.Abort from None
@@ -70,7 +87,7 @@ def import_talks(
     _tell(outcome, dry_run=dry_run, as_json=as_json)
 
 
-def _import_one(
+def _plan(
     session: Session,
     source: str,
     data: bytes | None,
@@ -79,24 +96,25 @@ def _import_one(
     progress: Progress | None,
     pressed: Callable[[], bool],
     decide: Decide,
-    dry_run: bool,
-) -> ImportOutcome:
+    repair: bool,
+) -> PlannedImport:
     if data is None:
         if form is not None:
             raise Failure("what lies at an address tells its format itself: leave out --format")
-        planned = plan_url(session, source, log=slug, progress=progress, stopped=pressed, decide=decide)
-    else:
-        planned = plan_source(
-            session,
-            data,
-            source,
-            log=slug,
-            format=form,
-            progress=progress,
-            cancelled=pressed,
-            decide=decide,
+        return plan_url(
+            session, source, log=slug, progress=progress, stopped=pressed, decide=decide, repair=repair
         )
-    return planned.outcome(dry_run=True) if dry_run else planned.apply(session)
+    return plan_source(
+        session,
+        data,
+        source,
+        log=slug,
+        format=form,
+        progress=progress,
+        cancelled=pressed,
+        decide=decide,
+        repair=repair,
+    )
 
 
 def _tell(outcome: ArchiveOutcome | ImportOutcome, *, dry_run: bool, as_json: bool) -> None:
@@ -105,6 +123,7 @@ def _tell(outcome: ArchiveOutcome | ImportOutcome, *, dry_run: bool, as_json: bo
         note(f"talklog: note: {warning}")
     if not dry_run:
         tell_unanswered([question for log in logs for question in log.plan.unsure])
+        tell_misread([(log.slug, log.plan.misread) for log in logs])
     if as_json and isinstance(outcome, ImportOutcome):
         document(_shape(outcome, dry_run))
         return

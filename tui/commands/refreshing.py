@@ -7,6 +7,7 @@ from tui.commands.desk import Desk
 from tui.commands.matching import deciding, matches_option, tell_unanswered
 from tui.commands.output import Failure, document, line, note
 from tui.commands.progress import showing
+from tui.commands.repairing import repair_option, tell_misread
 from tui.session.importing import plan_lines
 from tui.session.refreshing import plan_refresh
 from tui.sources import SourceError
@@ -16,9 +17,10 @@ from tui.sources import SourceError
 @log_argument
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @matches_option
+@repair_option
 @json_option
 @click.pass_obj
-def refresh(desk: Desk, slug: str, dry_run: bool, matches: str, as_json: bool) -> None:
+def refresh(desk: Desk, slug: str, dry_run: bool, matches: str, repair: bool, as_json: bool) -> None:
     """Read the sources of LOG again.
 
     What is new comes into the inbox, what is known is brought up to date. Verdicts, notes, categories, order,
@@ -27,7 +29,11 @@ def refresh(desk: Desk, slug: str, dry_run: bool, matches: str, as_json: bool) -
     try:
         with desk.session() as session, showing() as progress:
             planned = plan_refresh(
-                session, slug, progress=progress, decide=deciding(matches, dry_run=dry_run)
+                session,
+                slug,
+                progress=progress,
+                decide=deciding(matches, dry_run=dry_run),
+                repair=repair,
             )
             if not dry_run:
                 planned.apply(session)
@@ -38,6 +44,7 @@ def refresh(desk: Desk, slug: str, dry_run: bool, matches: str, as_json: bool) -
         note(f"talklog: note: {warning}")
     if not dry_run:
         tell_unanswered([question for part in planned.parts for question in part.planned.plan.unsure])
+        tell_misread([(slug, part.planned.plan.misread) for part in planned.parts])
     if as_json:
         parts = [{"source": part.title, "plan": part.planned.plan} for part in planned.parts]
         document({"log": slug, "altered": planned.alters, "dry_run": dry_run, "sources": parts})

@@ -37,6 +37,7 @@ _MODULES = {
     "redo": "undoing",
     "refresh": "refreshing",
     "render": "rendering",
+    "repair-text": "repairing",
     "review": "review",
     "rules": "planning",
     "search": "finding",

@@ -19,6 +19,8 @@ def mojibake(text: str) -> str | None:
     "donâ€™t" gives "don’t". Text that was harmed twice is repaired twice. It is for offering: nothing is
     changed by itself, for "Ã©" may be what somebody meant.
     """
+    if text.isascii():
+        return None
     repaired = text
     for _ in range(_MOST_LAYERS):
         once = _layer(repaired)

@@ -48,7 +48,7 @@ class ImportingDesk(Desk):
             self.screen.app.push_screen(ImportPrompt(self._recent, value), answered)
 
     def _recent(self) -> Sequence[Choice]:
-        from tui.session.offering import recent_sources
+        from tui.session.recent_sources import recent_sources
 
         recent = recent_sources(self.screen.session)
         return [

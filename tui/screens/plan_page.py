@@ -46,6 +46,7 @@ class PlanPage(Page):
         Binding("y", "answer(True)", "The same talk"),
         Binding("n", "answer(False)", "Another talk"),
         Binding("o", "other_log", "Other log"),
+        Binding("m", "mend", "Mend letters"),
         Binding("escape", "leave", "Leave"),
     ]
 
@@ -53,7 +54,7 @@ class PlanPage(Page):
         """Show an offer; `open_log` is the slug of the log that it may go into instead."""
         super().__init__(title, "")
         self.offer = offer
-        self.answers: dict[tuple[str, str], bool] = dict(offer.answers)
+        self.answers: dict[tuple[str, str], bool] = dict(offer.wanted.answers)
         self._log = open_log
         self._left = False
         """The user wants no more questions."""
@@ -87,7 +88,9 @@ class PlanPage(Page):
             )
             bar.update(text)
             keys.append("y n")
-        if self._other() != self.offer.log:
+        if self._mendable():
+            keys.append("m leaves letters as they are" if self.offer.wanted.repair else "m mends letters")
+        if self._other() != self.offer.wanted.log:
             keys.append(f"o {f'into {self._log}' if self._other() else 'not into this log'}")
         keys.append("Esc leaves it")
         self.query_one(Vertical).border_subtitle = Content(visible(" · ".join(keys)))
@@ -129,18 +132,29 @@ class PlanPage(Page):
         """The log that `o` takes: the open one, or back from it; the offer's where there is no other."""
         offer = self.offer
         if not offer.movable or self._log is None:
-            return offer.log
-        if offer.log is not None:
+            return offer.wanted.log
+        if offer.wanted.log is not None:
             return None
-        return self._log if offer.difference.slug != self._log else offer.log
+        return self._log if offer.difference.slug != self._log else offer.wanted.log
 
     def action_other_log(self) -> None:
         """Into the open log instead of one of its own, or back."""
         other = self._other()
-        if other != self.offer.log:
+        if other != self.offer.wanted.log:
             self.answers.clear()
             self._left = False
             self._plan(lambda: self.offer.into(other))
+
+    # Letters of a wrong encoding
+
+    def _mendable(self) -> bool:
+        return self.offer.difference.misread > 0 or self.offer.wanted.repair
+
+    def action_mend(self) -> None:
+        """Letters that were misread before they came, as they were meant; or as they are, again."""
+        if self._mendable():
+            repair = not self.offer.wanted.repair
+            self._plan(lambda: self.offer.mended(repair))
 
     def _plan(self, planning: Callable[[], Offer]) -> None:
         """Plan anew in a worker: a log may be long."""

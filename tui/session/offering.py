@@ -4,14 +4,13 @@ An offer keeps what was read: answering its questions, or choosing another log, 
 again. Nothing is altered before it is taken.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import TypeAlias
 
-from tui.domain.source import Source
 from tui.domain.text import quoted, visible
 from tui.session.importing import Progress, import_archive, plan_lines, plan_listing, plan_source
 from tui.session.importing.aim import is_address, location_of
@@ -20,7 +19,6 @@ from tui.session.outcome import Refused
 from tui.session.refreshing import plan_refresh
 from tui.session.session import Session
 from tui.session.verbs.import_plan import Question
-from tui.session.verbs.meeting import Decide
 from tui.sources import (
     SourceError,
     SourceListing,
@@ -30,7 +28,6 @@ from tui.sources import (
     read_url_source,
     recognise,
 )
-from tui.store import LibraryError
 
 Answers: TypeAlias = Mapping[tuple[str, str], bool]
 """Whether a listed talk and one of the log are the same, by the ids of the two."""
@@ -65,19 +62,34 @@ class Difference:
     warnings: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     """Unsure matches without an answer; what they list comes in as talks of their own."""
+    misread: int = 0
+    """Talks that come in with letters of a wrong encoding; `Offer.mended` has them as they were meant."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How the user wants it."""
+
+    answers: Answers = field(default_factory=dict)
+    log: str | None = None
+    """The slug of the log that the user chose; None: that of the same source, else a new one."""
+    repair: bool = False
+    """Letters that were read in the wrong encoding are written as they were meant."""
+
+    def decide(self, question: Question) -> bool | None:
+        """The answer to a question, None where it was not given."""
+        return self.answers.get((question.listed.id, question.talk.id))
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A difference, and how it is worked out with other answers or for another log."""
+    """A difference, and how it is worked out otherwise."""
 
     title: str
     """What was read."""
     difference: Difference
-    plan: Callable[[Answers, str | None], Difference]
-    answers: Answers = field(default_factory=dict)
-    log: str | None = None
-    """The slug of the log that the user chose; None: that of the same source, else a new one."""
+    plan: Callable[[Wanted], Difference]
+    wanted: Wanted = field(default_factory=Wanted)
     movable: bool = False
     """The user can choose another log for it."""
     rest: SourceListing | None = None
@@ -85,14 +97,18 @@ class Offer:
 
     def answered(self, answers: Answers) -> "Offer":
         """The same with these answers. Refused, LibraryError."""
-        return self._again(answers, self.log)
+        return self._again(replace(self.wanted, answers=answers))
 
     def into(self, log: str | None) -> "Offer":
         """The same for another log; None: that of the same source, else a new one. Refused, LibraryError."""
-        return self._again({}, log)
+        return self._again(replace(self.wanted, answers={}, log=log))
 
-    def _again(self, answers: Answers, log: str | None) -> "Offer":
-        return replace(self, difference=self.plan(answers, log), answers=answers, log=log)
+    def mended(self, repair: bool) -> "Offer":
+        """The same with its letters as they were meant, or as they are. Refused, LibraryError."""
+        return self._again(replace(self.wanted, repair=repair))
+
+    def _again(self, wanted: Wanted) -> "Offer":
+        return replace(self, difference=self.plan(wanted), wanted=wanted)
 
 
 def offer_import(
@@ -116,20 +132,28 @@ def offer_import(
         return _offer_archive(session, source, progress, cancelled)
     data = load(source)
     if recognise(data, source) == "markdown":
-        post = plan_source(session, data, source)
-        return Offer(post.aim.slug, _imported(session, post), lambda *_: _imported(session, post))
+        return _offer_post(session, source, data)
     listing = read_source(data, name=source, progress=progress, cancelled=cancelled)
     return _offer_listing(session, source, listing)
+
+
+def _offer_post(session: Session, source: str, data: bytes) -> Offer:
+    def plan(wanted: Wanted) -> Difference:
+        return _imported(session, plan_source(session, data, source, repair=wanted.repair))
+
+    difference = plan(Wanted())
+    return Offer(difference.slug, difference, plan)
 
 
 def _offer_listing(session: Session, source: str, listing: SourceListing) -> Offer:
     location = location_of(source)
 
-    def plan(answers: Answers, log: str | None) -> Difference:
-        return _imported(session, plan_listing(session, listing, location, log, _deciding(answers)))
+    def plan(wanted: Wanted) -> Difference:
+        planned = plan_listing(session, listing, location, wanted.log, wanted.decide, repair=wanted.repair)
+        return _imported(session, planned)
 
     rest = listing if listing.partial else None
-    return Offer(listing.title or source, plan({}, None), plan, movable=True, rest=rest)
+    return Offer(listing.title or source, plan(Wanted()), plan, movable=True, rest=rest)
 
 
 def _imported(session: Session, planned: PlannedImport) -> Difference:
@@ -142,6 +166,7 @@ def _imported(session: Session, planned: PlannedImport) -> Difference:
         parts=parts_of(plan_lines(outcome.plan)),
         warnings=outcome.warnings,
         questions=outcome.plan.unsure,
+        misread=outcome.plan.misread,
     )
 
 
@@ -151,11 +176,16 @@ def _offer_archive(
     seen = import_archive(session, path, progress=progress, cancelled=cancelled, dry_run=True)
     altered = [outcome for outcome in seen.logs if outcome.altered]
 
-    def difference(answers: Answers, _: str | None) -> Difference:
+    def difference(wanted: Wanted) -> Difference:
         def take(progress: Progress | None, cancelled: Cancelled | None) -> str:
             # Read once more: memory never holds all events at once.
             done = import_archive(
-                session, path, progress=progress, cancelled=cancelled, decide=_deciding(answers)
+                session,
+                path,
+                progress=progress,
+                cancelled=cancelled,
+                decide=wanted.decide,
+                repair=wanted.repair,
             )
             return done.message
 
@@ -167,10 +197,11 @@ def _offer_archive(
             take=take,
             parts=(Part("Logs", tuple(outcome.message for outcome in altered)),),
             warnings=seen.warnings,
-            questions=tuple(q for q in questions if (q.listed.id, q.talk.id) not in answers),
+            questions=tuple(question for question in questions if wanted.decide(question) is None),
+            misread=0 if wanted.repair else sum(outcome.plan.misread for outcome in seen.logs),
         )
 
-    return Offer(Path(path).name or path, difference({}, None), difference)
+    return Offer(Path(path).name or path, difference(Wanted()), difference)
 
 
 def offer_refresh(
@@ -180,10 +211,16 @@ def offer_refresh(
     read: dict[str, SourceListing | SourceError] = {}
 
     def plan(
-        answers: Answers, _: str | None, progress: Progress | None = None, cancelled: Cancelled | None = None
+        wanted: Wanted, progress: Progress | None = None, cancelled: Cancelled | None = None
     ) -> Difference:
         planned = plan_refresh(
-            session, slug, progress=progress, cancelled=cancelled, decide=_deciding(answers), read=read
+            session,
+            slug,
+            progress=progress,
+            cancelled=cancelled,
+            decide=wanted.decide,
+            read=read,
+            repair=wanted.repair,
         )
         several = len(planned.parts) > 1
         return Difference(
@@ -198,9 +235,10 @@ def offer_refresh(
             ),
             warnings=planned.warnings,
             questions=tuple(q for source in planned.parts for q in source.planned.plan.unsure),
+            misread=sum(source.planned.plan.misread for source in planned.parts),
         )
 
-    return Offer(slug, plan({}, None, progress, cancelled), plan)
+    return Offer(slug, plan(Wanted(), progress, cancelled), plan)
 
 
 _HEADINGS = {
@@ -220,46 +258,3 @@ def parts_of(lines: Iterable[str]) -> tuple[Part, ...]:
     ranked = sorted(((order.index(line[0]), line) for line in lines), key=itemgetter(0))
     groups = groupby(ranked, key=itemgetter(0))
     return tuple(Part(_HEADINGS[order[rank]], tuple(line for _, line in group)) for rank, group in groups)
-
-
-def _deciding(answers: Answers) -> Decide:
-    return lambda question: answers.get((question.listed.id, question.talk.id))
-
-
-@dataclass(frozen=True)
-class RecentSource:
-    """A source of a log of the library."""
-
-    location: str
-    """The file or address."""
-    title: str
-
-
-_LOOKED_AT = 12
-"""Logs that are looked into for recent sources, the last changed first."""
-
-
-def recent_sources(session: Session, most: int = 8) -> tuple[RecentSource, ...]:
-    """The sources of the library that were read last and can be read again, the newest first.
-
-    Reads logs: not for the thread that answers keys.
-    """
-    return tuple(list(_recent(session))[:most])
-
-
-def _recent(session: Session) -> Iterator[RecentSource]:
-    logs = sorted(session.logs(), key=lambda log: log.changed, reverse=True)[:_LOOKED_AT]
-    found: list[Source] = []
-    for summary in logs:
-        if not summary.sources or summary.unreadable is not None:
-            continue
-        try:
-            found += session.value_of(summary.slug).sources.values()
-        except LibraryError:
-            continue
-    found.sort(key=lambda source: source.read, reverse=True)
-    places: set[str] = set()
-    for source in found:
-        if source.can_be_read_again and source.location not in places:
-            places.add(source.location)
-            yield RecentSource(source.location, source.title)

@@ -81,10 +81,12 @@ def plan_refresh(
     cancelled: Callable[[], bool] | None = None,
     decide: Decide = undecided,
     read: dict[str, SourceListing | SourceError] | None = None,
+    repair: bool = False,
 ) -> PlannedRefresh:
     """Read every source of a log again, from the file or address that it was read from last.
 
-    `decide` is asked for what may or may not be a talk that the log has. `read` has what was read before, or
+    `decide` is asked for what may or may not be a talk that the log has; `repair` writes letters that were
+    read in the wrong encoding as they were meant. `read` has what was read before, or
     why it was not, by the source's id: that is not read again, and what is read now is put there.
 
     Raises Refused where the log has no source that can be read again, SourceError where none of them could
@@ -110,7 +112,14 @@ def plan_refresh(
         aim = Aim(slug, log, stamp)
         found = other_logs(session, slug)
         change, plan = listing_change(
-            log, stamp, listing, source.location, stamp.time, elsewhere=found, decide=decide
+            log,
+            stamp,
+            listing,
+            source.location,
+            stamp.time,
+            elsewhere=found,
+            decide=decide,
+            repair=repair,
         )
         log = log.apply(change)
         parts.append(RefreshedSource(source.title, PlannedImport(aim, change, plan, plan.summary())))

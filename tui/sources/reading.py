@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from tui.domain.mojibake import mojibake
-from tui.domain.text import quoted
 from tui.sources.content import Content
 from tui.sources.joining import join_talks
 from tui.sources.record import SourceCancelled, SourceListing, SourceTalk
@@ -84,7 +82,6 @@ def close_listing(
         said.append(f"{plural(hidden, 'video')} private or deleted: kept, marked as not available")
     rows = len(talks) if listed is None else listed
     said.extend(shortfall(expected, rows))
-    said.extend(_misread(joined))
     if not joined:
         said.insert(0, f"{content.shown} holds no talks: the list is empty, or was saved without its entries")
     return SourceListing(
@@ -96,16 +93,6 @@ def close_listing(
         expected=expected,
         warnings=tuple(said),
     )
-
-
-def _misread(talks: Sequence[SourceTalk]) -> tuple[str, ...]:
-    """The warning that titles look as if they were read in the wrong encoding; they are kept as they are."""
-    found = [(talk.raw_title, better) for talk in talks if (better := mojibake(talk.raw_title)) is not None]
-    if not found:
-        return ()
-    count = plural(len(found), "title looks", "titles look")
-    first, better = found[0]
-    return (f"{count} misread, such as {quoted(first)}, perhaps {quoted(better)}: kept as it is",)
 
 
 def shortfall(expected: int | None, rows: int) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ def import_archive(
     cancelled: Callable[[], bool] | None = None,
     decide: Decide = undecided,
     dry_run: bool = False,
+    repair: bool = False,
 ) -> ArchiveOutcome:
     """Bring in the events of a folder or an archive, each into the log of the same event, else a new one.
 
@@ -61,7 +62,7 @@ def import_archive(
     Raises SourceError where nothing can be read, SourceCancelled where nothing was yet, Refused,
     LibraryError, SaveFailed.
     """
-    importer = _Importer(session, location_of(path), decide, dry_run)
+    importer = _Importer(session, location_of(path), decide, dry_run, repair)
     outcomes: list[ImportOutcome] = []
     ended: SourceError | None = None
     with _released(session) as release:
@@ -86,11 +87,12 @@ def import_archive(
 class _Importer:
     """Brings one event after the other into its log, all with one stamp."""
 
-    def __init__(self, session: Session, location: str, decide: Decide, dry_run: bool) -> None:
+    def __init__(self, session: Session, location: str, decide: Decide, dry_run: bool, repair: bool) -> None:
         self._session = session
         self._location = location
         self._decide = decide
         self._dry_run = dry_run
+        self._repair = repair
         self._stamp = session.stamp()
         logs = session.logs()
         self._slugs = {identity: log.slug for log in logs for identity in log.sources}
@@ -114,7 +116,11 @@ class _Importer:
         for talk in planned.plan.new:
             self._sightings.setdefault(talk.id, []).append((slug, "inbox"))
         outcome = planned.outcome(dry_run=self._dry_run)
-        kept = ImportPlan(unsure=planned.plan.unsure, elsewhere=planned.plan.elsewhere)
+        kept = ImportPlan(
+            unsure=planned.plan.unsure,
+            elsewhere=planned.plan.elsewhere,
+            misread=planned.plan.misread,
+        )
         return msgspec.structs.replace(outcome, plan=kept)
 
     def _plan(self, listing: SourceListing, slug: str | None) -> PlannedImport:
@@ -131,6 +137,7 @@ class _Importer:
             self._stamp.time,
             elsewhere=lambda keys: self._elsewhere(keys, aim.slug),
             decide=self._decide,
+            repair=self._repair,
         )
         return PlannedImport(aim, change, plan, plan.summary())
 

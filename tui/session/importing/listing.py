@@ -16,11 +16,17 @@ from tui.store import Sighting, source_identity
 
 
 def plan_listing(
-    session: Session, listing: SourceListing, location: str, slug: str | None, decide: Decide = undecided
+    session: Session,
+    listing: SourceListing,
+    location: str,
+    slug: str | None,
+    decide: Decide = undecided,
+    *,
+    repair: bool = False,
 ) -> PlannedImport:
     """What bringing a listing into a log does; `location` as `location_of` gives it. Refused: no talks.
 
-    `decide` is asked for what may or may not be a talk that the log has.
+    `decide` is asked for what may or may not be a talk that the log has; `repair`: see `listing_change`.
     """
     title = listing.title or ("imported" if location == "-" else Path(location).stem)
     wanted = slug or log_of(session, source_identity(listing.kind, listing.key, listing.title, location))
@@ -35,6 +41,7 @@ def plan_listing(
         aim.stamp.time,
         elsewhere=other_logs(session, aim.slug),
         decide=decide,
+        repair=repair,
     )
     return PlannedImport(aim, change, plan, plan.summary())
 

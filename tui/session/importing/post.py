@@ -6,10 +6,11 @@ from pathlib import Path
 
 from tui.domain.change import Document, change_between
 from tui.domain.info import LogInfo
-from tui.domain.section import Talk, kind_of
+from tui.domain.section import AnySection, Talk, kind_of
 from tui.domain.source import Source
 from tui.domain.text import quoted, visible
 from tui.markdown.frontmatter import read_fields
+from tui.markdown.head_writing import reheaded
 from tui.markdown.parse import Post, parse_post
 from tui.publish import sha256_of
 from tui.session.importing.aim import aim_at, location_of, log_of
@@ -20,12 +21,18 @@ from tui.session.verbs.building import nothing
 from tui.session.verbs.identity import new_id
 from tui.session.verbs.import_plan import ImportPlan
 from tui.session.verbs.posts import numbered
+from tui.session.verbs.repairing import misread_line, repaired
 from tui.sources import key_of_url
 from tui.store import source_identity
 
 
-def plan_post(session: Session, data: bytes, name: str, slug: str | None) -> PlannedImport:
-    """What importing a post does. Refused: the log named is there already."""
+def plan_post(
+    session: Session, data: bytes, name: str, slug: str | None, *, repair: bool = False
+) -> PlannedImport:
+    """What importing a post does. Refused: the log named is there already.
+
+    `repair` writes letters that were read in the wrong encoding as they were meant.
+    """
     key = f"sha256:{sha256_of(data)}"
     location = location_of(name)
     known = log_of(session, source_identity("markdown", key, "", location))
@@ -43,6 +50,8 @@ def plan_post(session: Session, data: bytes, name: str, slug: str | None) -> Pla
             f"the log {aim.slug} is there already, and a Markdown log becomes a log of its own: "
             "leave out --log, or name a new one"
         )
+    meant = tuple(_repaired(section) for section in post.sections)
+    harmed = [(old, new) for old, new in zip(post.sections, meant, strict=True) if old != new]
     source = Source(
         id=new_id(),
         kind="markdown",
@@ -53,11 +62,25 @@ def plan_post(session: Session, data: bytes, name: str, slug: str | None) -> Pla
         talks=sum(isinstance(section, Talk) for section in post.sections),
     )
     pairs: list[tuple[Document | None, Document | None]] = [
-        (None, document) for document in (*numbered(post.sections, source.id), source)
+        (None, document) for document in (*numbered(meant if repair else post.sections, source.id), source)
     ]
     change = change_between(f"Import {quoted(info.title)}: {_counts(post)}", aim.stamp, pairs)
-    plan = ImportPlan(warnings=tuple(_oddities(post, data, source, fields.problem)))
+    said = tuple(_oddities(post, data, source, fields.problem))
+    if harmed and not repair:
+        told = misread_line(map(_differing, harmed))
+        plan = ImportPlan(warnings=(*said, *told), misread=len(harmed))
+    else:
+        plan = ImportPlan(warnings=said)
     return PlannedImport(aim, change, plan, _counts(post), talks=source.talks, post=data)
+
+
+def _repaired(section: AnySection) -> AnySection:
+    return reheaded(section, repaired(section))
+
+
+def _differing(pair: tuple[AnySection, AnySection]) -> tuple[str, str]:
+    old, new = pair
+    return (old.title, new.title) if old.title != new.title else (old.note, new.note)
 
 
 def _counts(post: Post) -> str:

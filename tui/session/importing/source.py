@@ -25,19 +25,21 @@ def plan_source(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     decide: Decide = undecided,
+    repair: bool = False,
 ) -> PlannedImport:
     """What bringing a file's talks, or a Markdown log with its notes, into a log would do.
 
     `name` is the file as the user gave it, "-" for standard input. Without `log`, a slug, it goes to the log
     of the same source, else to a new one; a slug that no log has makes one. `decide` is asked for what may or
-    may not be a talk that the log has.
+    may not be a talk that the log has. `repair` writes letters that were read in the wrong encoding as they
+    were meant.
 
     Raises SourceError where the bytes are no source, Refused, LibraryError.
     """
     if format == "markdown" or (format is None and recognise(data, name) == "markdown"):
-        return plan_post(session, data, name, log)
+        return plan_post(session, data, name, log, repair=repair)
     listing = read_source(data, name=name, format=format, progress=progress, cancelled=cancelled)
-    return plan_listing(session, listing, location_of(name), log, decide)
+    return plan_listing(session, listing, location_of(name), log, decide, repair=repair)
 
 
 def import_source(
@@ -68,6 +70,7 @@ def plan_url(
     cancelled: Callable[[], bool] | None = None,
     stopped: Callable[[], bool] | None = None,
     decide: Decide = undecided,
+    repair: bool = False,
     command: Sequence[str] | None = None,
 ) -> PlannedImport:
     """What bringing the talks behind an address into a log would do.
@@ -78,4 +81,4 @@ def plan_url(
     Raises SourceError where nothing can be read, SourceCancelled, Refused, LibraryError.
     """
     listing = read_url_source(url, progress=progress, cancelled=cancelled, stopped=stopped, command=command)
-    return plan_listing(session, listing, url, log, decide)
+    return plan_listing(session, listing, url, log, decide, repair=repair)

@@ -102,6 +102,8 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
     elsewhere: tuple[ElsewhereTalk, ...] = ()
     warnings: tuple[str, ...] = ()
     """One line each, safe to print: what the source left out or is odd."""
+    misread: int = 0
+    """Talks that come in with letters that look as if they were read in the wrong encoding."""
 
     def gone_because(self, why: Why) -> tuple[str, ...]:
         """The ids of the talks that are gone for this reason."""

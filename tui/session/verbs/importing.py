@@ -31,6 +31,7 @@ from tui.session.verbs.import_plan import (
 )
 from tui.session.verbs.listed_talk import Reading, refreshed, talk_from
 from tui.session.verbs.meeting import Decide, meet, undecided
+from tui.session.verbs.repairing import difference, misread_line, repaired_row, settled_row
 from tui.sources.record import SourceListing, SourceTalk
 
 Elsewhere: TypeAlias = Callable[[Sequence[str]], Iterable[tuple[str, str]]]
@@ -51,13 +52,18 @@ def listing_change(
     *,
     elsewhere: Elsewhere = nowhere,
     decide: Decide = undecided,
+    repair: bool = False,
 ) -> tuple[Change, ImportPlan]:
     """The Change that brings a listing into a log, and what it does, in words.
 
     `location` is the URL or file as the user gave it ("-": standard input), `read_time` ISO 8601, UTC. The
     Change is empty where the log holds all of it already. What no key tells is matched by title and people;
-    `decide` is asked for the unsure ones.
+    `decide` is asked for the unsure ones. `repair` writes letters that were read in the wrong encoding as
+    they were meant; else they come in as they are, and the plan tells of them.
     """
+    if repair:
+        rows = tuple(map(repaired_row, listing.talks))
+        listing = msgspec.structs.replace(listing, talks=rows)
     known = _known_source(log, listing, location)
     source_id = known.id if known else _new_source_id(log, listing)
     intake = _Intake(log, listing, source_id, read_time, elsewhere)
@@ -117,6 +123,7 @@ class _Found:
     gone: list[GoneTalk] = field(default_factory=list)
     unavailable: list[str] = field(default_factory=list)
     elsewhere: list[ElsewhereTalk] = field(default_factory=list)
+    misread: list[tuple[str, str]] = field(default_factory=list)
 
 
 class _Intake:
@@ -159,7 +166,8 @@ class _Intake:
             gone=(*found.gone, *self._unlisted()),
             unavailable=tuple(dict.fromkeys(found.unavailable)),
             elsewhere=tuple(found.elsewhere),
-            warnings=self._listing.warnings,
+            warnings=(*self._listing.warnings, *misread_line(found.misread)),
+            misread=len(found.misread),
         )
 
     def _known(self) -> list[str | None]:
@@ -180,6 +188,7 @@ class _Intake:
         if twice is not None:
             return twice
         first = row.keys[0] if row.keys else None
+        self._look_at(row)
         talk = talk_from(row, first if first and first not in self.draft else new_id(), self._reading)
         self.draft.put(talk)
         self._reading.by_key.update(dict.fromkeys(row.keys, talk.id))
@@ -190,12 +199,21 @@ class _Intake:
         )
         return talk.id
 
+    def _look_at(self, row: SourceTalk) -> None:
+        """Remember a row that looks misread."""
+        meant = repaired_row(row)
+        if meant != row:
+            self._found.misread.append(difference(row, meant))
+
     def _bring_up_to_date(self, talk_id: str, row: SourceTalk) -> None:
         before = self.draft.talk(talk_id)
+        row = settled_row(row, before)
         after = refreshed(before, row, self._reading)
         self.draft.put(after)
         fields = differences(before, after)
-        names = {difference.field for difference in fields}
+        names = {changed.field for changed in fields}
+        if names & {"title", "speakers", "company", "abstract"}:
+            self._look_at(row)
         if before.available and not after.available:
             self._found.gone.append(GoneTalk(id=talk_id, title=before.title, why="withdrawn"))
         elif names - {"position"}:
@@ -207,6 +225,7 @@ class _Intake:
 
     def _join(self, row: SourceTalk, talk_id: str, confidence: float) -> str:
         before = self.draft.talk(talk_id)
+        row = settled_row(row, before)
         after = refreshed(before, row, self._reading)
         self.draft.put(after)
         self._found.matched.append(
