@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
 from .errors import Conflict, Damaged, JournalError
@@ -87,7 +88,7 @@ class Log:
         """
         stage = Stage(self.tables)
         results: list[Record | Conflict] = []
-        written: list[bytes] = []
+        written: list[Record] = []
         seq = self.seq
         for patch, meta, dropped in requests:
             try:
@@ -97,16 +98,17 @@ class Log:
                 continue
             if whole or dropped:
                 seq += 1
-                written += lines(record := Record(seq, whole, meta, dropped), self.tail.synced)
+                written.append(record := Record(seq, whole, meta, dropped))
             else:
                 record = Record(seq, {}, meta)
             results.append(record)
         if written:
+            synced = self.tail.synced
             covered = self.keeper.seq == self.seq
             if self.tail.offset >= (self.rotate_from if covered else self.rotate_at):
                 self.tail.rotate()
             with self._failing("cannot save"):
-                self.tail.append(b"".join(written), seq)
+                self.tail.append(chain.from_iterable(lines(each, synced) for each in written), seq)
             self._publish(stage.publish(), seq)
         return results
 

@@ -48,23 +48,26 @@ def unsealed(line: bytes) -> bytes | None:
     return raw if line[:PREFIX] == b"%08x " % zlib.crc32(raw) else None
 
 
-def lines(record: Record, synced: int) -> list[bytes]:
-    """The lines of a record. `synced` is the last record that is known to be on the disk."""
+def lines(record: Record, synced: int) -> Iterator[bytes]:
+    """The lines of a record, each made when it is asked for. `synced` is the last record that is known to be
+    on the disk.
+    """
     head = f'{{"seq":{record.seq}'.encode()
     if synced + 1 != record.seq:
         head += f',"from":{synced + 1}'.encode()
-    groups = _groups(record.patch)
-    result = []
-    for part, group in enumerate(groups[:-1]):
-        result.append(sealed(b'%b,"part":%d,"more":true,"patch":%b}' % (head, part, group)))
-    tail = b',"patch":' + groups[-1]
-    if len(groups) > 1:
-        tail = b',"part":%d' % (len(groups) - 1) + tail
+    part, last = 0, b"{}"
+    for group in _groups(record.patch):
+        if part:
+            yield sealed(b'%b,"part":%d,"more":true,"patch":%b}' % (head, part - 1, last))
+        part, last = part + 1, group
+    tail = b',"patch":' + last
+    if part > 1:
+        tail = b',"part":%d' % (part - 1) + tail
     if record.dropped:
         tail += b',"drop":' + codec.dumps(list(record.dropped))
     if record.meta:
         tail += b',"meta":' + codec.dumps(dict(record.meta))
-    return [*result, sealed(head + tail + b"}")]
+    yield sealed(head + tail + b"}")
 
 
 def seq_of(raw: bytes) -> int:
@@ -93,25 +96,27 @@ def record_of(parts: list[bytes]) -> Record:
     return Record(int(last["seq"]), patch, last.get("meta", {}), tuple(last.get("drop", ())))
 
 
-def _groups(patch: Patch) -> list[bytes]:
+def _groups(patch: Patch) -> Iterator[bytes]:
     """The patch as JSON objects of at most `LINE` bytes, or of one field."""
-    groups: list[dict[str, list[bytes]]] = [{}]
+    group: dict[str, list[bytes]] = {}
     size = 0
     for table, documents in patch.items():
-        groups[-1].setdefault(table, [])
+        group.setdefault(table, [])
         for document, change in documents.items():
             pieces = list(_pieces(change))
             for raw in pieces:
                 if size and (size + len(raw) > LINE or len(pieces) > 1):
-                    groups.append({})
-                    size = 0
-                groups[-1].setdefault(table, []).append(codec.dumps_key(document) + b":" + raw)
+                    yield _joined_group(group)
+                    group, size = {}, 0
+                group.setdefault(table, []).append(codec.dumps_key(document) + b":" + raw)
                 size += len(raw) + len(document) + 4
-    return [
-        b"{%b}"
-        % b",".join(b"%b:{%b}" % (codec.dumps_key(table), b",".join(found)) for table, found in group.items())
-        for group in groups
-    ]
+    yield _joined_group(group)
+
+
+def _joined_group(group: dict[str, list[bytes]]) -> bytes:
+    return b"{%b}" % b",".join(
+        b"%b:{%b}" % (codec.dumps_key(table), b",".join(found)) for table, found in group.items()
+    )
 
 
 def _pieces(change: DocumentPatch) -> Iterator[bytes]:

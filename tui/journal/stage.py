@@ -125,7 +125,7 @@ def _resolved(
         if now is not _ABSENT:
             before[key] = copied(cast(JSON, now))
         if then is not _ABSENT:
-            after[key] = copied(cast(JSON, then))
+            after[key] = cast(JSON, then)  # the patch is the caller's own; what is live must not be shared
     return before, after, wrong
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from .errors import JournalError
 from .files import FileLayer, read_whole, write_whole
 from .patch import Record
+from .record import LINE
 from .segments import Scan, Segments, header, scan
 
 
@@ -49,7 +51,7 @@ class Tail:
         self.damage = ""
         """What is wrong with what follows, in a line; nothing can be read or appended then."""
         self._last: tuple[int, bytes] = (0, b"")
-        self._unsure: tuple[Path, int, bytes] | None = None
+        self._unsure: tuple[Path, int, list[bytes]] | None = None
 
     def open(self, seq: int) -> Iterator[Record]:
         """Start behind record `seq`, which a snapshot has; gives the records after it, up to a `damage`."""
@@ -102,8 +104,8 @@ class Tail:
         """
         if self._unsure is None:
             return
-        path, offset, data = self._unsure
-        if data.startswith(read_whole(self._files, path, offset)):
+        path, offset, written = self._unsure
+        if b"".join(written).startswith(read_whole(self._files, path, offset)):
             self._cut(path, offset)
         self._unsure = None
 
@@ -123,26 +125,29 @@ class Tail:
         self.torn, self.suspect = False, ""
         return f"cut a torn line of {len(torn)} bytes at the end of {path.name}, kept in {aside.name}"
 
-    def append(self, data: bytes, seq: int) -> None:
+    def append(self, lines: Iterable[bytes], seq: int) -> None:
         """Under the lock, after reading to the end: write, sync, and stand behind record `seq`.
 
         On an error the file is cut back, so that nobody finds what was never acknowledged. Raises `OSError`.
         """
         first = self.seq + 1 if self.first is None else self.first
         offset = 0 if self.first is None else self.offset
-        if offset == 0:
-            data = header(first) + data
         path = self._segments.path(first)
         fd = self._files.open(path, os.O_RDWR | (os.O_CREAT if self.first is None else 0))
         try:
-            self._unsure = path, offset, data
+            written: list[bytes] = []
+            self._unsure = path, offset, written
             try:
-                if (
-                    offset == 0
-                ):  # before the first byte, so that a file with bytes is known to be in its folder
+                if offset == 0:
+                    # Before the first byte, so that a file with bytes is known to be in its folder.
                     self._files.sync_folder(self._segments.folder)
                     self._files.sync_folder(self._segments.folder.parent)
-                end = write_whole(self._files, fd, data, offset)
+                    lines = chain([header(first)], lines)
+                end = offset
+                for piece in _pieces(lines):
+                    written.append(piece)
+                    start = end + piece.rfind(b"\n", 0, -1) + 1
+                    end = write_whole(self._files, fd, piece, end)
                 self._files.sync(fd)
             except OSError:
                 with suppress(OSError):
@@ -154,8 +159,7 @@ class Tail:
         finally:
             with suppress(OSError):
                 self._files.close(fd)
-        start = data.rfind(b"\n", 0, len(data) - 1) + 1
-        self._last = (offset + start, data[start : start + 8])
+        self._last = (start, piece[start - end : start - end + 8])
         self.first, self.offset, self.seq, self.synced = first, end, seq, seq
 
     def rotate(self) -> None:
@@ -227,3 +231,17 @@ class Tail:
             self._files.sync_folder(self._segments.folder)
         except OSError as error:
             raise JournalError(f"{path}: cannot keep the torn bytes: {error.strerror}", error) from error
+
+
+def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines in writes of about `LINE` bytes: a save is one write, an import is never all in memory twice."""
+    gathered: list[bytes] = []
+    size = 0
+    for line in lines:
+        gathered.append(line)
+        size += len(line)
+        if size >= LINE:
+            yield b"".join(gathered)
+            gathered, size = [], 0
+    if gathered:
+        yield b"".join(gathered)
