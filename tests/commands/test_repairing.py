@@ -58,7 +58,7 @@ def test_a_playlist_too_and_one_talk_alone(tmp_path: Path) -> None:
     titles = [talk["title"] for talk in done(talklog("list", "list", "--json")).json]
     assert titles == ["Itâ€™s one", "It’s two"]
     assert done(talklog("refresh", "list")).text.startswith("nothing is new")
-    assert "no talk" in refused(talklog("repair-text", "list", "nowhere"))
+    assert "nothing in the log is" in refused(talklog("repair-text", "list", "nowhere"))
     other = tmp_path / "other.json"
     other.write_text(json.dumps({"_type": "playlist", "id": "PLother", "title": "Other", "entries": []}))
     other.write_bytes(playlist([entry("ccccccccccc", "Itâ€™s three")], "Other"))

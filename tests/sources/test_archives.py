@@ -18,7 +18,7 @@ import pytest
 from tests.shared_files import needs_shared, shared
 from tests.sources.ytdlp_data import video_id
 from tui.domain.text import visible
-from tui.sources import SourceCancelled, SourceError, archive_kind, read_archive
+from tui.sources import SourceCancelled, SourceError, SourceListing, archive_kind, read_archive
 
 
 def talk(number: int, **more: Any) -> bytes:
@@ -182,6 +182,35 @@ def test_damage_and_strangers_get_a_line(tmp_path: Path) -> None:
     empty.mkdir()
     with pytest.raises(SourceError, match=r"expected EVENT/category\.json"):
         list(read_archive(str(empty)))
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz", "w:xz", "w:bz2", "zip"])
+def test_an_archive_that_breaks_off_anywhere_says_so(tmp_path: Path, mode: str) -> None:
+    files = {f"days-{n // 3}/videos/{n}.json": talk(n) for n in range(9)} | {
+        "days-2/zz/large.bin": bytes(3000)
+    }
+    path = tmp_path / "a.archive"
+    whole = Path(zipped(path, files) if mode == "zip" else packed(path, files, mode)).read_bytes()
+    all_of_it = list(read_archive(str(path)))
+    # The padding behind a tar's end may be missing: nothing that was in it is.
+    needed = whole.rstrip(b"\0") + bytes(1024) if mode == "w" else whole
+    for cut in range(300, len(needed) - (512 if mode == "w" else 1), 251 if mode == "w" else 17):
+        path.write_bytes(whole[:cut])
+        seen: list[SourceListing] = []
+        with pytest.raises(SourceError) as caught:
+            seen.extend(read_archive(str(path)))
+        assert "get it once more" in str(caught.value) or "damaged" in str(caught.value), str(caught.value)
+        assert seen == all_of_it[: len(seen)]
+
+
+def test_a_damaged_record_is_no_end(tmp_path: Path) -> None:
+    path = tmp_path / "a.tar"
+    whole = bytearray(Path(packed(path, FILES, "w")).read_bytes())
+    place = whole.index(b"./days-2020")
+    whole[place : place + 4] = b"\xff" * 4
+    path.write_bytes(whole)
+    with pytest.raises(SourceError, match="damaged"):
+        list(read_archive(str(path)))
 
 
 def test_progress_and_stopping(tmp_path: Path) -> None:

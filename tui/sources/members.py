@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Self, cast
 
 import msgspec
 
@@ -61,7 +61,9 @@ def archive_kind(path: str) -> str | None:
         if head.startswith(b"PK\x03\x04"):
             with zipfile.ZipFile(place) as archive:
                 return None if "newpipe.db" in archive.namelist() else "zip"
-    except (OSError, ValueError, RuntimeError, zipfile.BadZipFile):
+    except zipfile.BadZipFile:
+        return "zip"  # one that was cut: reading it says so
+    except (OSError, ValueError, RuntimeError):
         return None
     packed = head.startswith((b"\xfd7zXZ\x00", b"\x1f\x8b", b"BZh"))
     return "tar" if packed or head[257:262] == b"ustar" else None
@@ -80,6 +82,8 @@ def members(path: str) -> Iterator[Member]:
                 raise SourceError(f"{shown} has more than {MOST_MEMBERS:,} files: split it")
             yield member
     except _DAMAGE as error:
+        if isinstance(error, EOFError) or str(error) == "unexpected end of data":
+            raise SourceError(f"{shown} breaks off, its end is missing: get it once more") from None
         raise SourceError(f"{shown} is damaged or no archive: {visible(str(error))}") from None
 
 
@@ -132,11 +136,30 @@ def _unpacked(file: IO[bytes]) -> AbstractContextManager[IO[bytes]]:
     return bz2.open(file) if head.startswith(b"BZh") else nullcontext(file)
 
 
+class _Info(tarfile.TarInfo):
+    """A file's record; tells the archive's end, a block of zeros, from one that was cut or damaged there.
+
+    Python's reader takes all of these for the end.
+    """
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
+        try:
+            return super().fromtarfile(archive)
+        except tarfile.HeaderError as error:
+            # By name: the type stubs do not know the kinds of it.
+            kind = type(error).__name__
+            if kind == "EOFHeaderError" or archive.offset == 0:
+                raise
+            cut = kind in ("EmptyHeaderError", "TruncatedHeaderError")
+            raise (EOFError if cut else OSError)(str(error)) from None
+
+
 def _of_tar(path: Path) -> Iterator[Member]:
     size = max(path.stat().st_size, 1)
     with path.open("rb") as file, _unpacked(file) as stream:
         bounded = _Bounded(stream)
-        with tarfile.open(fileobj=bounded, mode="r|", bufsize=256 * 512) as archive:
+        with tarfile.open(fileobj=bounded, mode="r|", bufsize=256 * 512, tarinfo=_Info) as archive:
             share = 0.0
             for number, info in enumerate(archive):
                 # The stream keeps a record of each, which is never asked for again.
