@@ -11,6 +11,7 @@ from tui.screens.playing import PlayingDesk
 from tui.screens.program import ProgramDesk
 from tui.screens.reading import ReadingDesk
 from tui.screens.sharing import SharingDesk
+from tui.screens.sizing import SizingDesk
 from tui.screens.writing import WritingDesk
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 REACHED_BY_KEYS: tuple[type[Desk], ...] = (
     MovingDesk,
+    SizingDesk,
     ReadingDesk,
     WritingDesk,
     PlayingDesk,

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
@@ -22,6 +21,7 @@ from tui.screens.noting import NotingDesk
 from tui.screens.panes import ListPane, NotePane, TreePane
 from tui.screens.publishing import PublishingDesk
 from tui.screens.shown import Shown
+from tui.screens.sizing import Panes
 from tui.screens.telling import Telling
 from tui.screens.triage import TriageDesk
 from tui.screens.whereabouts import Whereabouts
@@ -74,7 +74,7 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Header, panes, message line, keys."""
         yield LogHeader(id="header")
-        with Container(id="panes"):
+        with Panes(id="panes"):
             yield TreePane(id="tree-pane")
             yield ListPane(id="list-pane", classes="-front")
             yield NotePane(id="note-pane")

@@ -2,6 +2,7 @@
 
 from tui.domain.arrange import tree_rows
 from tui.screens.desk import Desk, answers
+from tui.screens.sizing import Panes
 from tui.session.situation import Place
 
 _ORDER = (Place.TREE, Place.LIST, Place.TALK)
@@ -56,6 +57,7 @@ class MovingDesk(Desk):
     def zoom(self) -> None:
         """This pane alone on the screen, or all of them again; going to another pane takes the zoom along."""
         self.screen.toggle_class("-zoomed")
+        self.screen.query_one(Panes).apply()
         self.screen.where.arrived()
 
     @answers("next-category")
