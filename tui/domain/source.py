@@ -19,6 +19,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """When it was last read: ISO 8601, UTC."""
     talks: int = 0
     """How many talks it listed."""
+    partial: bool = False
+    """Its last reading broke off: the next one goes on behind what arrived."""
 
     @property
     def can_be_read_again(self) -> bool:

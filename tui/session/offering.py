@@ -15,6 +15,7 @@ from tui.domain.text import quoted, visible
 from tui.session.importing import Progress, import_archive, plan_lines, plan_listing, plan_source
 from tui.session.importing.aim import is_address, location_of
 from tui.session.importing.planned import PlannedImport
+from tui.session.importing.resuming import begun
 from tui.session.outcome import Refused
 from tui.session.refreshing import plan_refresh
 from tui.session.session import Session
@@ -120,12 +121,13 @@ def offer_import(
 ) -> Offer:
     """Read a file, an archive, a folder or an address, and offer what that brings.
 
-    `resume` is what arrived of the same address before it broke off. Raises SourceError, SourceCancelled,
-    Refused, LibraryError.
+    `resume` is what arrived of the same address before it broke off; else what the library has of it. Raises
+    SourceError, SourceCancelled, Refused, LibraryError.
     """
     if source == "-" or source.startswith("/dev/"):
         raise Refused(f"{visible(source)} is no file: `talklog import -` reads what is piped into it")
     if is_address(source):
+        resume = resume or begun(session, source)
         listing = read_url_source(source, progress=progress, cancelled=cancelled, resume=resume)
         return _offer_listing(session, source, listing)
     if archive_kind(source) is not None:

@@ -11,6 +11,7 @@ from tui.domain.text import quoted, visible
 from tui.session.importing.aim import Aim, is_address
 from tui.session.importing.listing import other_logs
 from tui.session.importing.planned import PlannedImport
+from tui.session.importing.resuming import arrived
 from tui.session.importing.source import Progress
 from tui.session.outcome import Refused
 from tui.session.session import Session
@@ -100,7 +101,7 @@ def plan_refresh(
     for source in _readable(log):
         try:
             if source.id not in read:
-                read[source.id] = _listing_of(source, progress, cancelled)
+                read[source.id] = _listing_of(log, source, progress, cancelled)
         except SourceCancelled:
             raise
         except SourceError as error:
@@ -140,12 +141,12 @@ def _readable(log: Log) -> Iterator[Source]:
 
 
 def _listing_of(
-    source: Source, progress: Progress | None, cancelled: Callable[[], bool] | None
+    log: Log, source: Source, progress: Progress | None, cancelled: Callable[[], bool] | None
 ) -> SourceListing:
     """What a source lists now. SourceError: it cannot be read, or another list lies there now."""
     place = source.location
     if is_address(place):
-        listing = read_url_source(place, progress=progress, cancelled=cancelled)
+        listing = read_url_source(place, progress=progress, cancelled=cancelled, resume=arrived(log, source))
     elif archive_kind(place) is not None:
         return _event_of(source, progress, cancelled)
     else:

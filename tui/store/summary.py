@@ -12,7 +12,7 @@ from tui.store.private_files import make_folder, put_file
 from tui.store.values import exists, is_blank
 
 _FOLDER = ".summaries"
-_FORM = 2
+_FORM = 3
 """What a summary counts: one of another form is made anew."""
 
 
@@ -36,6 +36,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """Not even remains of it are left: its slug is free."""
     sources: tuple[str, ...] = ()
     """What its sources are: see `source_identity`."""
+    begun: tuple[str, ...] = ()
+    """Where the sources lie of which the last reading broke off."""
     changed: str = ""
     """When its newest change was made: ISO 8601, UTC; empty where it has none."""
     unreadable: str | None = None
@@ -68,6 +70,7 @@ def summary_of(slug: str, log: Log, changed: str, former_title: str = "") -> Sum
             source_identity(source.kind, source.key, source.title, source.location)
             for source in log.sources.values()
         ),
+        begun=tuple(source.location for source in log.sources.values() if source.partial),
         changed=changed,
     )
 

@@ -7,6 +7,7 @@ from tui.session.importing.aim import location_of
 from tui.session.importing.listing import plan_listing
 from tui.session.importing.planned import ImportOutcome, PlannedImport
 from tui.session.importing.post import plan_post
+from tui.session.importing.resuming import begun
 from tui.session.session import Session
 from tui.session.verbs.meeting import Decide, undecided
 from tui.sources import read_source, read_url_source, recognise
@@ -76,9 +77,17 @@ def plan_url(
     """What bringing the talks behind an address into a log would do.
 
     `progress` is told talks received and expected. `cancelled` ends it with nothing, `stopped` with what
-    arrived, as a failing network does: the same import later brings the rest. `command` starts yt-dlp.
+    arrived, as a failing network does: the same import, whenever that is, goes on behind it. `command` starts
+    yt-dlp.
 
     Raises SourceError where nothing can be read, SourceCancelled, Refused, LibraryError.
     """
-    listing = read_url_source(url, progress=progress, cancelled=cancelled, stopped=stopped, command=command)
+    listing = read_url_source(
+        url,
+        progress=progress,
+        cancelled=cancelled,
+        resume=begun(session, url),
+        stopped=stopped,
+        command=command,
+    )
     return plan_listing(session, listing, url, log, decide, repair=repair)

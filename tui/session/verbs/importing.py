@@ -77,6 +77,7 @@ def listing_change(
         url=listing.url,
         read=read_time,
         talks=len(listing.talks),
+        partial=listing.partial,
     )
     called = quoted(listing.title or location)
     is_read_again = known is not None and msgspec.structs.replace(known, read=read_time) == source
