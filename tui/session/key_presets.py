@@ -24,6 +24,7 @@ PRESETS: Mapping[PresetName, Mapping[str, tuple[str, ...]]] = {
         "rows.page_up": ("pageup", "ctrl+b"),
         "publish": ("dollar_sign", "X"),
         "refresh": ("ctrl+r",),
+        "follow": ("ctrl+l",),
     },
     # As in newsboat: D deletes, n and p are next and previous, J and K the next and previous feed, Q leaves.
     "newsboat": {
@@ -43,6 +44,7 @@ PRESETS: Mapping[PresetName, Mapping[str, tuple[str, ...]]] = {
         "filter": ("ctrl+f", "slash"),
         "back": ("q", "escape", "h", "left"),
         "quit": ("Q", "ctrl+q"),
+        "follow": ("ctrl+l",),
     },
 }
 """By preset and action id; every other action keeps its keys."""
