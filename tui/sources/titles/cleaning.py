@@ -11,20 +11,28 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_NUMBER = re.compile(r"(?:#?\d{1,2}[.)]\s+)(?=\D)")
-_BEFORE_EVENT = re.compile(r"\s+[-–—|/@]+\s*|[-–—|@]\s+|[,.:]\s+|\s+at\s+|\s+(?=#\w)")
+_NUMBER = re.compile(r"(?:[#A-Z]?\d{1,2}[.)]\s+|\d{2}-\d{2,3}_)(?=\D)")
+_LENGTH = re.compile(r"(?<=[^\W\d])\s+\d{1,2}:[0-5]\d(?:\s?min)?$")
+_BEFORE_EVENT = re.compile(r"\s+@(?=[A-Z])|\s+[-–—|/@]+\s*|[-–—|@]\s+|[,.:]\s+|\s+at\s+|\s+(?=#\w)")
 _AFTER_EVENT = re.compile(r"\s*:\s*|\s+[-–—|]\s*|[-–—|]\s+|(?<=\d)-|\]\s*")
 _GLUED_PREFIX = re.compile(r"((?:\S+\s+){1,4}?(?:19[89]|20[0-4])\d)\s+(?=[A-Z\d\"“'])")
+_LANGUAGE_BEHIND = re.compile(r"\s*\[(EN|JA|DE|FR|ES|PT|IT|NL|PL|RU|UK|CS|ZH|KO|TR)\]$")
+_HASHTAG = re.compile(r"\s+[/|]\s+#\w+$")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{3,60})[)\]]\s*$")
 _YOUTUBE_LIMIT = 100
 
 
 def _entities(draft: Draft) -> None:
+    if "&" not in draft.text:
+        return
     draft.text = _ENTITY.sub(lambda match: html.unescape(match[0]), draft.text)
 
 
 def _invisible(draft: Draft) -> None:
-    draft.text = " ".join(_INVISIBLE.sub("", draft.text).split())
+    text = draft.text
+    draft.text = " ".join(
+        (text if text.isascii() and text.isprintable() else _INVISIBLE.sub("", text)).split()
+    )
 
 
 def _cut(draft: Draft) -> None:
@@ -44,11 +52,15 @@ def _stops_short(text: str) -> bool:
 
 
 def _numbering(draft: Draft) -> None:
+    draft.text = _LENGTH.sub("", draft.text)
     draft.text = _NUMBER.sub("", draft.text, count=1) if _NUMBER.match(draft.text) else draft.text
 
 
 def _language(draft: Draft) -> None:
     draft.text, draft.language = take_language(draft.text)
+    behind = _LANGUAGE_BEHIND.search(draft.text)
+    if behind is not None and behind.start():
+        draft.text, draft.language = draft.text[: behind.start()], draft.language or behind[1].lower()
 
 
 def _emoji(draft: Draft) -> None:
@@ -60,6 +72,7 @@ def _kind(draft: Draft) -> None:
 
 
 def _event(draft: Draft) -> None:
+    draft.text = _HASHTAG.sub("", draft.text) or draft.text
     for _ in range(3):
         shorter = _without_event_suffix(draft.text)
         shorter = _without_event_prefix(shorter)

@@ -14,7 +14,8 @@ _STRONG_EVENT_WORD = re.compile(
     r"#?\w*(?:conf(?!i|e|l|r|u)|kaigi|unconf|ruko|ruco|hoedown|fuza)\w*|conference|\w{3,}fest|fosdem",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"['’]\d{2}|#?\D*(?:19[89]|20[0-4])\d")
+_YEAR = re.compile(r"\w*['’]\d{2}|#?\D*(?:19[89]|20[0-4])\d")
+_INNER = re.compile(r"[:|()\[\]]|\s[-–—]\s")
 _EDITION = re.compile(r"[A-Z]{2,3}|\d{1,2}|[IVX]+|Online|Mini|Remote|Virtual")
 _SMALL = re.compile("a|an|at|by|de|del|do|et|for|in|la|of|on|one|the|und|y|&")
 _PREPOSITION = re.compile("in|since|until|before|after|by|for|with|from", re.IGNORECASE)
@@ -29,7 +30,8 @@ _KIND = (
     r"unconference|opening remarks|closing remarks)"
 )
 _KIND_AT_START = re.compile(
-    rf"\W*({_KIND})(?: talk)?\s*(?:\]|[:|–—]|\s-\s|-\s|$|(?=\bby\b|\())", re.IGNORECASE
+    rf"\W*({_KIND})(?: talk)?(?: #?\d{{1,2}}| I{{1,3}})?\s*(?:\]|[:|–—]|\s-\s|-\s|$|(?=\bby\b|\())",
+    re.IGNORECASE,
 )
 _KIND_AT_END = re.compile(rf"(?:\s[-–—|]\s|[(\[]|:\s)({_KIND})[)\]]?\s*$", re.IGNORECASE)
 _STATUS = re.compile(r"\W*(cancell?ed|sold out|postponed|virtual|cn)\b\]?\s*(?=[:\]\w])", re.IGNORECASE)
@@ -42,11 +44,15 @@ def is_event(segment: str, *, alone: bool = False) -> bool:
     ("Kubernetes in 2024"). With `alone` a plain name with a year will do: "Southeast Ruby 2017".
     """
     words = segment.strip(" .,:;!").split()
-    if re.search(r"[:|()\[\]]|\s[-–—]\s", segment.strip(" .,:;!")) or not words:
+    if not 1 <= len(words) <= 7 or _INNER.search(segment.strip(" .,:;!")):
         return False
     if not (_YEAR.fullmatch(words[-1]) or _EVENT_WORD.fullmatch(words[-1]) or _EDITION.fullmatch(words[-1])):
         return False
-    if not 1 <= len(words) <= 7 or any(map(_PREPOSITION.fullmatch, words)):
+    if any(word == "at" or word[0] == "@" for word in words[1:]) and not _STRONG_EVENT_WORD.fullmatch(
+        words[0]
+    ):
+        return False
+    if any(map(_PREPOSITION.fullmatch, words)):
         return False
     year = any(_YEAR.fullmatch(word.strip("().,")) for word in words[-3:])
     event = any(_EVENT_WORD.fullmatch(word) for word in words)

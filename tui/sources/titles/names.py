@@ -20,13 +20,28 @@ class Likeness(enum.IntEnum):
 
 
 _PARTICLE = re.compile(
-    "a|af|al|av|bin|da|dal|das|de|del|della|den|der|di|do|dos|du|e|el|ibn|la|las|le|los|st|ten|ter|van|von|y|zu|zur"
+    "['’]t|a|af|al|av|bin|da|dal|das|de|del|della|den|der|di|do|dos|du|e|el|ibn|la|las|le|los|st|ten|ter|van|von|y|zu|zur"
 )
 _HANDLE = re.compile(r"\s*(?:\([^()]*\)|(?<!\S)@[\w.-]+)\s*$")
 _NICKNAME = re.compile(r"\s+(?:\"[^\"]{1,30}\"|“[^”]{1,30}”|'[^' ]{1,30}'|\([^()]{1,30}\))(?=\s|$)")
-_HONOURS = re.compile(r"^(?:dr|prof|mr|mrs|ms)\.?\s+", re.IGNORECASE)
+_KINDS = frozenset(
+    {"demo", "interview", "keynote", "panel", "session", "talk", "talks", "tutorial", "workshop"}
+)
+_ARTICLES = frozenset({"A", "E", "I", "O"})
+"""Capitals that are words at the head of a title; as initials they have a point."""
+_QUOTED_NICKNAME = re.compile(r"\s+[“'‘]([^'’“”\" ]{1,30})[”'’](?=\s|$)")
+_HONOURS = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|ing|dipl)\.\s*|(?:dr|prof|professor)\s+)+", re.IGNORECASE)
+_HAN_SURNAMES = frozenset(
+    "王李張张劉刘陳陈楊杨黃黄趙赵吳吴周徐孫孙馬马朱胡郭何高林羅罗鄭郑梁謝谢宋唐許许鄧邓馮冯韓韩曹曾彭蕭萧肖蔡潘田董袁於于"
+    "餘余葉叶蔣蒋杜蘇苏魏程呂吕丁沈任姚盧卢傅鍾钟姜崔譚谭廖范汪陸陆金石戴賈贾韋韦夏邱方侯鄒邹熊孟秦白江閻阎薛尹段雷黎史龍龙陶賀贺"
+    "顧顾毛郝龔龚邵萬万錢钱嚴严賴赖覃武莫孔湯汤游洪邢倪莊庄涂溫温康施簡简柯翁歐欧詹阮朴"
+)
+"""The commonest Chinese and Korean family names of one character."""
+_HAN = re.compile("[\u4e00-\u9fff]{2,4}")
 _NOUN = re.compile(r"(?:tions?|ments?|ness|olog(?:y|ies)|graphy|ci[oó]n|ção|ware|tors|nts|cks|ings)$")
 _MOST_WORDS = 5
+_MOST_BLANKS = 9
+"""Blanks in a piece with an honour, a nickname and a handle."""
 _LONGEST = 60
 
 
@@ -64,15 +79,35 @@ def _plain(word: str) -> str:
 
 
 def without_handle(piece: str) -> str:
-    """The piece without a trailing `@handle` or parenthesis, and without an honour (`Dr.`) before it."""
-    return _HONOURS.sub("", _HANDLE.sub("", _HANDLE.sub("", piece)).strip(" ,")).strip()
+    """The piece without a trailing `@handle` or parenthesis; an honour before it ("Dr.") stays."""
+    if "@" in piece or ")" in piece:
+        piece = _HANDLE.sub("", _HANDLE.sub("", piece))
+    return piece.strip(" ,")
+
+
+def written_name(piece: str) -> str:
+    """A name as it is kept: no handle, a nickname in double quotes, all capitals made ordinary ones.
+
+    "ANN MILLER" becomes "Ann Miller", "Robert 'Bob' Weaver" becomes `Robert "Bob" Weaver`; a surname alone in
+    capitals ("KATO Kenji") is how its bearer writes it.
+    """
+    name = _QUOTED_NICKNAME.sub(r' "\1"', without_handle(piece))
+    words = [word for word in name.split() if len(word.strip('."')) > 1]
+    if len(words) > 1 and name.isascii() and name.upper() == name and any(len(word) > 3 for word in words):
+        return re.sub(r"[A-Z]+", lambda match: match[0].capitalize(), name)
+    return name
 
 
 def is_title_word(word: str, *, strictly: bool = False) -> bool:
-    """Whether a word is one that titles are made of, or any ordinary word if not `strictly`; no given name."""
+    """Whether a word is one that titles are made of, or an ordinary one if not `strictly`; no given name."""
     plain = _plain(re.sub(r"['’]s$", "", word.strip(".,:;!?\"'“”()[]")))
     words = _title_words() if strictly else _ordinary_words()
-    return plain in words and plain not in _given_names()
+    if "-" in plain:
+        # "Open-Source" is none, "Smith-King" may be one.
+        return all(half in _title_words() for half in plain.split("-"))
+    if plain in _given_names():
+        return False
+    return plain in words or (len(plain) > 5 and plain[-1] == "s" and plain[:-1] in _title_words())
 
 
 def is_given_name(word: str) -> bool:
@@ -81,6 +116,7 @@ def is_given_name(word: str) -> bool:
     return any(half in _given_names() and half not in _title_words() for half in halves)
 
 
+@lru_cache(maxsize=4096)
 def likeness(piece: str, *, placed: bool = False) -> Likeness:
     """Whether a piece of text is a person's name: of two to five words, or one word that is a given name.
 
@@ -88,19 +124,26 @@ def likeness(piece: str, *, placed: bool = False) -> Likeness:
     """
     if not 2 <= len(piece) <= _LONGEST:
         return Likeness.NO
-    words = _NICKNAME.sub("", without_handle(piece)).split()
+    if piece.count(" ") > _MOST_BLANKS:
+        return Likeness.NO
+    words = _NICKNAME.sub("", _HONOURS.sub("", without_handle(piece))).split()
     if not 1 <= len(words) <= _MOST_WORDS or not all(map(_is_name_word, words)):
         return Likeness.NO
     capital = [word for word in words if not _PARTICLE.fullmatch(word)]
     if not capital or _PARTICLE.fullmatch(words[-1]) or all(map(_is_initial, capital)):
         return Likeness.NO
     known = is_given_name(words[0]) or (len(words) > 1 and is_given_name(words[-1]) and words[0].isupper())
+    if words[-1].lower() in _KINDS or (words[0] in _ARTICLES and len(words) > 1):
+        return Likeness.NO
     odd = [word for word in capital if not _is_initial(word) and is_title_word(word)]
     if placed:
         # Even an ordinary word may be a name where a company follows: "Cat Morris, Acme".
         odd = [word for word in odd if word == capital[-1] or is_title_word(word, strictly=True)]
-    if odd and not ((known or placed) and len(capital) > 1 and odd == capital[-1:] and odd[0] != capital[0]):
+    plain_first = len(capital[0]) > 1
+    if odd and not ((known or placed) and plain_first and odd == capital[-1:] and odd[0] != capital[0]):
         return Likeness.NO
+    if _HAN.fullmatch(words[-1]) and len(words) == 1:
+        return Likeness.COULD if words[0][0] in _HAN_SURNAMES else Likeness.NO
     if len(words) == 1:
         return Likeness.COULD if known else Likeness.NO
     if known:
@@ -132,15 +175,24 @@ def _is_camel(word: str) -> bool:
     return re.search(r"^(?!(?:Mc|Mac|Fitz|[DL][aeiou]|V[ao]n)[A-Z])\w*[a-z][A-Z]", word) is not None
 
 
+def _mixes_scripts(word: str) -> bool:
+    """Whether Latin letters and such of East Asia stand in one word: "Packageと"."""
+    return any(char.isascii() and char.isalpha() for char in word) and any(char > "\u3000" for char in word)
+
+
 def _is_initial(word: str) -> bool:
     return len(word.rstrip(".")) == 1
 
 
 def _is_name_word(word: str) -> bool:
     """Whether a word can be part of a name: a capital (or a script without), letters, hyphens, points."""
+    if word.isascii() and word.isalpha() and word[0].isupper():
+        return True
     if _PARTICLE.fullmatch(word):
         return True
     core = word.rstrip(".")
+    if core.endswith(("-", "‐", "'s", "’s")) or (not core.isascii() and _mixes_scripts(core)):
+        return False
     if not core or (len(re.split("[-‐]", core)[-1]) > 3 and word.endswith(".")):
         return False
     if not all(char.isalpha() or char in "'’-.‐" or unicodedata.combining(char) for char in core):

@@ -8,7 +8,16 @@ import re
 
 import msgspec
 
-from tui.sources.titles.names import Likeness, could_be_mononym, is_given_name, likeness, without_handle
+from tui.sources.titles.draft import Draft
+from tui.sources.titles.names import (
+    Likeness,
+    could_be_mononym,
+    is_given_name,
+    is_title_word,
+    likeness,
+    without_handle,
+    written_name,
+)
 
 
 class People(msgspec.Struct, frozen=True):
@@ -28,21 +37,53 @@ _ROLE = re.compile(
     r"senior|specialist|sr|staff|strategist|student|svp|technologist|vice president|vp|writer)\b",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r",\s+(?:and|&)\s+|,\s+|\s+(?:and|&|\+|with|/)\s+|\s*[、，]\s*")
 _LEGAL_FORM = re.compile(
     r"(?:inc|ltd|llc|llp|gmbh|co|corp|corporation|limited|b\.?v|s\.?a|s\.?r\.?l|ag|se|plc|pty|pvt|oy|ab|as|kk|k\.k)\.?"
     r"(?: (?:ltd|co|kg|inc)\.?)*",
     re.IGNORECASE,
 )
+_CONJUNCTION = re.compile(r"\s+(?:y|e|i|и|und|et|og|och|en)\s+")
+_ASIDE = re.compile(r"[\w'’.-]\s*\(([^()@/]{2,40})\)$")
+_REMARK = re.compile(
+    r"key ?notes?|remote|live|online|fixed|sponsor(?:ed)?|host|speaker|moderator|panel|(?:and|&) .*|.*\d.*",
+    re.IGNORECASE,
+)
 _FILLERS = {"independent", "freelance", "freelancer", "contributor", "maintainer", "consultant"}
+
+
+def take(draft: Draft, title: str, people: People) -> None:
+    """Accepts what a rule found. Of a title cut at its end the last name or company is not whole: it goes."""
+    title = title.strip(" -–—|/,:")
+    if not title:
+        return
+    speakers, companies = people.speakers, people.companies
+    if draft.cut_at_end:
+        if companies:
+            companies = companies[:-1]
+        else:
+            speakers = speakers[:-1]
+    draft.text, draft.speakers, draft.companies = title, speakers, companies
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether a known name has two words or more, and none that titles are made of."""
+    return " " in name and not any(map(is_title_word, name.split()))
 
 
 def people_with_companies(text: str) -> People | None:
     """Reads `A & B, Company; C, Role, Company`; None where the text does not begin with a name."""
+    if _CONJUNCTION.search(text):
+        foreign = names_only(text)
+        if foreign is not None and foreign.sure:
+            return foreign
     speakers: list[str] = []
     companies: list[str] = []
     sure = False
     for group in text.split(";"):
-        found = _group(re.sub(r"^\s*(?:&|and)\s+", "", group).strip())
+        # A dash behind the names parts them from role or company as a comma does.
+        even = re.sub(r"\s+[-–—]\s+", ", ", re.sub(r"^\s*(?:&|and)\s+", "", group).strip())
+        found = _group(even, among_sure=sure)
         if found is None:
             return None
         speakers.extend(found.speakers)
@@ -53,29 +94,48 @@ def people_with_companies(text: str) -> People | None:
     return People(named, tuple(dict.fromkeys(companies)), sure) if named else None
 
 
-def names_only(text: str) -> People | None:
-    """Reads `A`, `A and B`, `A, B & C`: names and nothing else; None where one piece is no name."""
-    pieces = [piece.strip() for piece in re.split(r",\s+(?:and|&)\s+|,\s+|\s+(?:and|&|\+|with)\s+", text)]
-    foreign = re.split(r"\s+(?:y|und|et|og|och)\s+", text)
-    if len(foreign) > 1 and all(len(piece.split()) > 1 for piece in foreign):
+def names_only(text: str, *, placed: bool = False) -> People | None:
+    """Reads `A`, `A and B`, `A, B & C`: names and nothing else; None where one piece is no name.
+
+    With `placed` the text stands where people stand, and surnames may be ordinary words.
+    """
+    pieces = [piece.strip() for piece in _JOINT.split(text)]
+    foreign = [piece for part in pieces for piece in _CONJUNCTION.split(part)]
+    if len(foreign) > len(pieces) and all(
+        len(piece.split()) > 1 or is_given_name(piece) for piece in foreign
+    ):
         pieces = foreign
-    named = [without_handle(piece) for piece in pieces]
-    levels = [likeness(name) for name in named]
+    named = [without_handle(re.sub(r" \d$", "", piece)) for piece in pieces]
+    levels = [likeness(name, placed=placed) for name in named]
     if not named or Likeness.NO in levels or any(map(_ROLE.search, named)):
         return None
-    return People(tuple(dict.fromkeys(named)), (), all(level is Likeness.DOES for level in levels))
+    companies = tuple(dict.fromkeys(filter(None, map(_aside, pieces))))
+    names = tuple(dict.fromkeys(map(written_name, named)))
+    return People(names, companies, all(level is Likeness.DOES for level in levels))
 
 
-def _group(text: str) -> People | None:
-    """One group between semicolons: chunks joined by `&` or `and`, the last of which has their company."""
+def _aside(piece: str) -> str | None:
+    """The company in parentheses behind a name, "Ann Miller (Acme)": no role, remark or further name."""
+    match = _ASIDE.search(piece)
+    if match is None or not match[1][:1].isupper() or _REMARK.fullmatch(match[1]) or _ROLE.search(match[1]):
+        return None
+    return None if likeness(match[1]) is Likeness.DOES else match[1].strip()
+
+
+def _group(text: str, *, among_sure: bool = False) -> People | None:
+    """One group between semicolons: chunks joined by `&` or `and`, the last of which has their company.
+
+    With `among_sure` it follows groups that surely are people: then any words before a company may be one.
+    """
     speakers: list[str] = []
     companies: list[str] = []
     sure = False
     chunks = re.split(r"\s+&\s+|,?\s+and\s+", text)
     for place, chunk in enumerate(chunks):
         pieces = _pieces(chunk)
-        if not pieces or not _begins_with_name(pieces):
-            if place == 0:
+        if not pieces or not (_begins_with_name(pieces) or (among_sure and not place and _is_placed(pieces))):
+            bare = place == 1 and "," not in chunks[0] and likeness(chunks[0]) is not Likeness.DOES
+            if place == 0 or bare:
                 return None
             # Behind an `&` that belongs to a role or a company: "Maintainer & Fellow, The Foundation".
             companies.extend(_company(pieces))
@@ -96,20 +156,27 @@ def _begins_with_name(pieces: list[str]) -> bool:
     return level is not Likeness.NO or (could_be_mononym(name) and any(map(_ROLE.search, pieces[1:])))
 
 
+def _is_placed(pieces: list[str]) -> bool:
+    """Whether a piece among sure people, before a company, is one too: "Or Navon, Acme"."""
+    words = without_handle(pieces[0]).split()
+    return len(pieces) > 1 and len(words) in (2, 3) and all(w.isalpha() and w.istitle() for w in words)
+
+
 def _names_of_chunk(pieces: list[str], *, last: bool) -> tuple[list[str], list[str]]:
     """Names and companies of `A, Company`, `A, Role, Company`, `A, B, C`, `A, Company, B, Company`."""
-    first, rest = without_handle(pieces[0]), pieces[1:]
+    first, rest = written_name(pieces[0]), pieces[1:]
     if not last and len(rest) > 1 and not any(map(_ROLE.search, rest)):
         levels = [likeness(piece) for piece in pieces]
         if Likeness.NO not in levels and 2 * levels.count(Likeness.DOES) >= len(levels):
-            return [without_handle(piece) for piece in pieces], []
-    names, companies = [first], []
+            return [written_name(piece) for piece in pieces], []
+    aside = _aside(pieces[0])
+    names, companies = [first], [aside] if aside else []
     pending: list[str] = []
     for piece in rest:
         if _is_person_among_companies(piece, last=last and piece is rest[-1]):
             companies.extend(_company(["", *pending]))
             pending = []
-            names.append(without_handle(piece))
+            names.append(written_name(piece))
         else:
             pending.append(piece)
     companies.extend(_company(["", *pending]))
@@ -122,6 +189,8 @@ def _is_person_among_companies(piece: str, *, last: bool) -> bool:
     The last piece of the last chunk is a company whatever it looks like: "Morgan Stanley".
     """
     words = piece.split()
+    if _aside(piece) and likeness(piece) is Likeness.DOES:
+        return True
     return not last and len(words) > 1 and is_given_name(words[0]) and likeness(piece) is Likeness.DOES
 
 

@@ -1,52 +1,68 @@
-"""The rules that find who speaks: one for each way in which channels write it."""
+"""The rules that find who speaks: one for each way in which channels write it.
+
+Those for people behind the title are here, the others in `speakers_before`.
+"""
 
 import re
 from collections.abc import Callable
 
 from tui.sources.titles.draft import Draft, Rule
-from tui.sources.titles.marks import kind_prefix
 from tui.sources.titles.names import Likeness, likeness
-from tui.sources.titles.people import People, names_only, people_with_companies
+from tui.sources.titles.people import People, is_plain_name, names_only, people_with_companies, take
+from tui.sources.titles.speakers_before import kind_with_name, name_alone, quoted, speaker_first
 
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{3,60})[)\]]\s*$")
 _BY = re.compile(r",?\s+(?:[Bb]y:?|BY:?|presented by)\s+(?=[^\W\d_]|[\"“@])")
-_TALK_BY = re.compile(r"(?:(?:lightning |keynote )?talk|keynote|workshop|session) by ", re.IGNORECASE)
-_FIRST = re.compile(r"(.{3,80}?)(\s+[-–—|]+\s+|-\s+|\s*:\s+|\s+on\s+(?=[\"“]))(?=\S)")
-_QUOTED = re.compile(r"(.{0,80}?)[\"“]([^\"“”]{3,})[\"”](.{0,80})")
+_FOREIGN_BY = re.compile(r"(?<=\w)\s+(?:por|par|von|door|av|da|od|от)\s+(?=[^\W\d_])")
 _DASHES = re.compile(r"\s+[–—|/]\s+|\s+//\s+")
 _HYPHEN = re.compile(r"\s+-+\s+|(?<=[\w?!)])-\s+|\s-(?=[^\W\d_])")
+_HANDLES = re.compile(r"(?:^|\s)@[\w.-]+")
+_HANDLE_ALONE = re.compile(r"@[\w.-]+")
+_SURNAME_FIRST = re.compile(r"\s*([A-Z]{2,}), ([A-Z][a-z]+)")
+_WITH = re.compile(r"\s+[Ww]ith\s+(?=[^\W\d_])")
 _LONGEST_SPLIT = 400
-
-
-def _take(draft: Draft, title: str, people: People) -> None:
-    """Accepts what a rule found. Of a title cut at its end the last name or company is not whole: it goes."""
-    title = title.strip(" -–—|/,:")
-    if not title:
-        return
-    speakers, companies = people.speakers, people.companies
-    if draft.cut_at_end:
-        if companies:
-            companies = companies[:-1]
-        else:
-            speakers = speakers[:-1]
-    draft.text, draft.speakers, draft.companies = title, speakers, companies
 
 
 def _by(draft: Draft) -> None:
     """`Title by A and B`: the last "by" behind which there is nothing but names."""
     for match in reversed(list(_BY.finditer(draft.text))):
-        people = names_only(draft.text[match.end() :]) or people_with_companies(draft.text[match.end() :])
+        tail = draft.text[match.end() :]
+        people = names_only(tail, placed=True) or people_with_companies(tail)
         if people is not None and match.start() > 0:
-            _take(draft, draft.text[: match.start()], people)
+            take(draft, draft.text[: match.start()], people)
+            return
+    for match in _FOREIGN_BY.finditer(draft.text):
+        people = names_only(draft.text[match.end() :])
+        if people is not None and people.sure and all(" " in name for name in people.speakers):
+            take(draft, draft.text[: match.start()], people)
             return
 
 
 def _slash(draft: Draft) -> None:
-    """`Title / A @handle`."""
-    head, slash, tail = draft.text.rpartition(" / ")
-    people = names_only(tail) if slash else None
-    if people is not None:
-        _take(draft, head, people)
+    """`Title / A @handle`: with a handle behind it any short word is a person."""
+    head, slash, tail = re.sub(r"(?<=\w)/ ", " / ", draft.text).rpartition(" / ")
+    if slash and _HANDLE_ALONE.fullmatch(tail):
+        head, _, tail = head.rpartition(" / ")
+    surname_first = _SURNAME_FIRST.fullmatch(_HANDLES.sub("", tail))
+    people = names_only(f"{surname_first[1]} {surname_first[2]}" if surname_first else tail)
+    if people is None or len(_HANDLES.findall(tail)) > 1:
+        people = _with_handles(tail) or people
+    if head and people is not None:
+        take(draft, head, people)
+
+
+def _with_handles(tail: str) -> People | None:
+    """Reads `A @handle, B @handle`, `@handle`, `A B C D @first @second`; None where it is something else."""
+    handles = _HANDLES.findall(tail)
+    words = _HANDLES.sub("", tail).split()
+    if len(handles) > 1 and len(words) == 2 * len(handles) and "," not in tail:
+        return People(tuple(" ".join(words[n : n + 2]) for n in range(0, len(words), 2)), sure=True)
+    pieces = [piece.strip() for piece in re.split(r",|\s(?:and|&)\s", tail)]
+    named = [_HANDLES.sub("", piece).strip() for piece in pieces]
+    if not any(named) or not all(map(_HANDLES.search, pieces)) or max(map(len, named)) > 40:
+        # A handle alone is seldom what its bearer is called in print.
+        return None
+    return People(tuple(name or piece[1:] for name, piece in zip(named, pieces, strict=True)), sure=True)
 
 
 def _hyphen(draft: Draft) -> None:
@@ -62,12 +78,13 @@ def _hyphen(draft: Draft) -> None:
         if people is None or (before is not None and (before.sure or not people.sure)):
             continue
         known = all(likeness(name) is Likeness.DOES for name in people.speakers)
-        if chosen is None or (known and people.sure):
+        better = people.sure and any(likeness(name) is Likeness.DOES for name in people.speakers)
+        if chosen is None or (known and people.sure) or (better and not chosen[1].sure):
             chosen = head, people
         if known:
             break
     if chosen is not None:
-        _take(draft, *chosen)
+        take(draft, *chosen)
 
 
 def _dash(draft: Draft) -> None:
@@ -75,7 +92,7 @@ def _dash(draft: Draft) -> None:
     for match in list(reversed(list(_DASHES.finditer(draft.text))))[:3]:
         people = people_with_companies(draft.text[match.end() :])
         if people is not None and people.sure:
-            _take(draft, draft.text[: match.start()], people)
+            take(draft, draft.text[: match.start()], people)
             return
 
 
@@ -87,56 +104,33 @@ def _ellipsis(draft: Draft) -> None:
     people = names_only(tail.rstrip(" ,")) if dots and len(draft.text) >= 80 else None
     if people is not None and any(likeness(name) is Likeness.DOES for name in people.speakers):
         draft.cut = True
-        _take(draft, head + dots, people)
+        take(draft, head + dots, people)
 
 
 def _parenthesis(draft: Draft) -> None:
     """`Title (A & B)`: only names that are known to be some."""
     match = _BRACKETED.search(draft.text[-80:])
-    people = names_only(match[1]) if match is not None else None
-    if match is not None and people is not None and people.sure:
-        _take(draft, draft.text[: len(draft.text) - len(match[0])], people)
-
-
-def _speaker_first(draft: Draft) -> None:
-    """`A - Title`, `A: Title`, `A & B | Title`: known names; with a hyphen, what could be names will do."""
-    match = _FIRST.match(draft.text)
-    people = names_only(_TALK_BY.sub("", match[1])) if match is not None else None
-    if match is None or people is None:
+    people = names_only(match[1]) or people_with_companies(match[1]) if match is not None else None
+    if people is not None and any(likeness(name) is not Likeness.DOES for name in people.speakers):
         return
-    rest = draft.text[match.end() :]
-    plausible = (
-        match[2].strip() == "-" and len(rest.split()) > 2 and all(map(_has_two_words, people.speakers))
-    )
-    if people.sure or plausible:
-        _take(draft, rest, people)
+    if match is not None and people is not None and people.sure:
+        take(draft, draft.text[: len(draft.text) - len(match[0])], people)
 
 
-def _has_two_words(name: str) -> bool:
-    return len(name.split()) in (2, 3)
-
-
-def _quoted(draft: Draft) -> None:
-    """`A "Title"`, `"Title", A`: only names that are known to be some."""
-    match = _QUOTED.fullmatch(draft.text)
-    people = names_only((match[1] or match[3]).strip(" ,:-–—")) if match is not None else None
-    if match is not None and people is not None and people.sure and not (match[1] and match[3]):
-        _take(draft, match[2], people)
+def _with(draft: Draft) -> None:
+    """`Title with A`, `Title with A and B: Podcast 12`: only known names, of two words or more."""
+    for match in _WITH.finditer(draft.text):
+        people = names_only(re.split(r": | \| ", draft.text[match.end() :], maxsplit=1)[0])
+        if people is not None and people.sure and match.start() and all(map(is_plain_name, people.speakers)):
+            draft.speakers, draft.companies = people.speakers, people.companies
+            return
 
 
 def _comma(draft: Draft) -> None:
     """`Title, A`: only a name that is known to be one."""
     head, comma, tail = draft.text.rpartition(", ")
-    if comma and " " in tail and " " in head and "," not in head and likeness(tail) is Likeness.DOES:
-        _take(draft, head, People((tail,)))
-
-
-def _kind_with_name(draft: Draft) -> None:
-    """`Keynote: A`: the title is the kind, where all the rest is a name."""
-    end = kind_prefix(draft.text)
-    people = names_only(draft.text[end:].strip()) if end else None
-    if people is not None and people.sure:
-        _take(draft, draft.text[:end], people)
+    if comma and " " in tail and " " in head and likeness(tail) is Likeness.DOES:
+        take(draft, head, People((tail,)))
 
 
 def _unless_named(find: Callable[[Draft], None]) -> Callable[[Draft], None]:
@@ -150,15 +144,17 @@ def _unless_named(find: Callable[[Draft], None]) -> Callable[[Draft], None]:
 
 
 SPEAKERS = (
-    Rule("kind with name", _unless_named(_kind_with_name)),
+    Rule("kind with name", _unless_named(kind_with_name)),
     Rule("by", _unless_named(_by)),
     Rule("slash", _unless_named(_slash)),
     Rule("hyphen", _unless_named(_hyphen)),
     Rule("dash", _unless_named(_dash)),
     Rule("ellipsis", _unless_named(_ellipsis)),
     Rule("parenthesis", _unless_named(_parenthesis)),
-    Rule("quoted", _unless_named(_quoted)),
-    Rule("speaker first", _unless_named(_speaker_first)),
+    Rule("quoted", _unless_named(quoted)),
+    Rule("speaker first", _unless_named(speaker_first)),
     Rule("comma", _unless_named(_comma)),
+    Rule("with", _unless_named(_with)),
+    Rule("name alone", _unless_named(name_alone)),
 )
 """In this order; the first that finds somebody is the last that is asked."""
