@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from tui.domain.folding import FIELD_END, fold
-from tui.domain.fuzzy_first import Titles
+from tui.domain.fuzzy_ahead import Ahead, Found, without
 from tui.domain.fuzzy_match import Searched, letters_of, score_of, spans_of
 from tui.domain.log import Log
 from tui.domain.section import Talk
@@ -24,6 +24,8 @@ SHOWN = 200
 SCREENFUL = 60
 """Of the best finds as many as make the others that are known so far not worth showing."""
 _REMEMBERED = 20
+_FOLLOWED = 2
+"""Searches that are kept up with a change: the last one, and that with a letter less."""
 
 
 class Progress(NamedTuple):
@@ -37,15 +39,6 @@ class Progress(NamedTuple):
     """How many talks were looked at, of `total`."""
     total: int
     finished: bool
-
-
-class _Found(NamedTuple):
-    """What was found for some words."""
-
-    matching: list[str]
-    """In the order of the list."""
-    ids: tuple[str, ...]
-    """Ranked."""
 
 
 class FuzzyIndex:
@@ -66,10 +59,8 @@ class FuzzyIndex:
         """Perhaps not; what is asked for moves over."""
         if former is not None:
             self._former = {**former._former, **former._searched}
-        self._found: dict[tuple[str, ...], _Found] = {}
-        self._titles: Titles | None = None
-        self._titled: tuple[str, ...] = ()
-        """The talks of `_titles`; those that are no longer there have left `_searched`."""
+        self._found: dict[tuple[str, ...], Found] = {}
+        self._ahead: Ahead | None = None
 
     def __len__(self) -> int:
         """How many talks are searched."""
@@ -86,42 +77,34 @@ class FuzzyIndex:
         for talk_id in touched:
             self._searched.pop(talk_id, None)
             self._former.pop(talk_id, None)
-        gone = frozenset(touched)
-        present = gone.intersection(self._ids)
-        places = {talk_id: place for place, talk_id in enumerate(self._ids)} if present else {}
-        for words in list(self._found)[:-2]:
+        for words in list(self._found)[:-_FOLLOWED]:
             del self._found[words]  # following all would cost more than finding most of them again
         for words, found in self._found.items():
-            matching = [talk_id for talk_id in found.matching if talk_id not in gone]
-            ranked = [talk_id for talk_id in found.ids if talk_id not in gone]
-            asked = [(word, letters_of(word)) for word in words]
+            self._found[words] = self._carried(words, found, touched)
+        if self._ahead is not None:
+            self._ahead.changed.update(touched)
+            if self._ahead.outdated:
+                self._ahead = None
+
+    def _carried(self, words: tuple[str, ...], found: Found, touched: Collection[str]) -> Found:
+        """What was found before some talks changed, as it would be found now."""
+        matching, ranked = without(found.matching, touched), without(found.ids, touched)
+        asked = [(word, letters_of(word)) for word in words]
+        present = {
+            i: score for i in frozenset(touched).intersection(self._ids) if (score := self._score(i, asked))
+        }
+        if present:
+            places = {talk_id: place for place, talk_id in enumerate(self._ids)}
             for talk_id in present:
-                score = self._score(talk_id, asked)
-                if score:
-                    insort(matching, talk_id, key=places.__getitem__)
-                    insort(ranked, talk_id, key=lambda i: (-self._score(i, asked), places[i]))
-            self._found[words] = _Found(matching, tuple(ranked))
+                insort(matching, talk_id, key=places.__getitem__)
+                insort(ranked, talk_id, key=lambda i: (-self._score(i, asked), places[i]))
+        return Found(matching, tuple(ranked))
 
     def read_ahead(self) -> Iterator[None]:
         """Read what searches will need, in slices of some milliseconds."""
-        done = 0
-        for talk_id in self._ids:
-            searched, cost = self._read(talk_id)
-            if searched is not None:
-                searched.read_whole()
-            done += cost
-            if done >= PIECE:
-                yield
-                done = 0
-        yield from self._collect_titles()
-
-    def _collect_titles(self) -> Iterator[None]:
-        if self._titles is None and len(self._ids) > PIECE:
-            known = [(i, searched) for i in self._ids if (searched := self._searched.get(i)) is not None]
-            yield
-            if len(known) == len(self._ids):
-                self._titled = tuple([talk_id for talk_id, _ in known])
-                self._titles = Titles([searched.title for _, searched in known])
+        if self._ahead is None:
+            self._ahead = Ahead(self._ids)
+        yield from self._ahead.read(lambda talk_id: self._read(talk_id)[0])
 
     def search(self, text: str) -> Iterator[Progress]:
         """Find the talks that fit every word of a text, piece by piece; a blank text finds all at once.
@@ -133,9 +116,16 @@ class FuzzyIndex:
         if ready is not None:
             yield Progress(ready, len(ready), len(ready), len(ready), True)
             return
-        candidates, asked = self._candidates(words), [(word, letters_of(word)) for word in words]
-        first = self._first(words) if len(candidates) > PIECE * 4 else ()
-        if first:
+        asked = [(word, letters_of(word)) for word in words]
+        first: tuple[str, ...] = ()
+        if self._ahead is not None and len(words) == 1:
+            if (known := self._ahead.found(words[0])) is not None:
+                found = self._keep(words, self._carried(words, known, self._ahead.changed))
+                yield Progress(found.ids, len(found.ids), len(self._ids), len(self._ids), True)
+                return
+            first = self._ahead.first(words[0], SHOWN, lambda talk_id: self._score(talk_id, asked))
+        candidates = self._candidates(words)
+        if first and len(candidates) > PIECE * 4:
             yield Progress(first, len(first), 0, len(candidates), False)
         # Scores are small whole numbers: a shelf for each keeps 50,000 hits ranked without sorting them.
         shelves: dict[int, list[str]] = {}
@@ -152,39 +142,19 @@ class FuzzyIndex:
             if score:
                 shelves.setdefault(score, []).append(talk_id)
                 matching.append(talk_id)
-        ids = _best(shelves, len(matching))
+        found = self._keep(words, Found(matching, _best(shelves, len(matching))))
+        yield Progress(found.ids, len(found.ids), len(candidates), len(candidates), True)
+
+    def _keep(self, words: tuple[str, ...], found: Found) -> Found:
         if len(self._found) >= _REMEMBERED:
             del self._found[next(iter(self._found))]
-        self._found[words] = _Found(matching, ids)
-        if len(candidates) == len(self._ids):
-            for _ in self._collect_titles():
-                yield Progress(ids[:SHOWN], len(ids), len(candidates), len(candidates), False)
-        yield Progress(ids, len(ids), len(candidates), len(candidates), True)
+        self._found[words] = found
+        return found
 
     def spans(self, text: str, talk: Talk) -> tuple[tuple[int, int], ...]:
         """What to highlight of a talk's title for a search: (start, end) in characters, in order."""
         known = self._searched.get(talk.id)
         return spans_of(known if known is not None and known.talk is talk else Searched(talk), words_of(text))
-
-    def _first(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """The finds that will stand first, without looking at all; none where that is not known quickly."""
-        if self._titles is None or len(words) != 1:
-            return ()
-        asked = [(words[0], letters_of(words[0]))]
-        shelves: dict[int, list[int]] = {}
-        looked: set[int] = set()
-        for numbers in self._titles.finds(words[0], SHOWN):
-            for number in numbers:
-                searched = self._searched.get(self._titled[number])
-                if searched is None or number in looked:
-                    continue  # it left the list, or was met before
-                looked.add(number)
-                if score := _fit(searched, asked):
-                    shelves.setdefault(score, []).append(number)
-            if len(looked) >= SHOWN:
-                break
-        ranked = [number for score in sorted(shelves, reverse=True) for number in sorted(shelves[score])]
-        return tuple(self._titled[number] for number in ranked[:SHOWN])
 
     def _candidates(self, words: tuple[str, ...]) -> Sequence[str]:
         """The talks that can fit, by what was found for a text of which this is a continuation."""

@@ -1,6 +1,6 @@
 """Talks in an order that is kept up: a change costs what it touches, not what there is to sort."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from heapq import merge
@@ -79,13 +79,15 @@ class OrderedRows:
         self._key = SORT_KEYS[order]
         self._keys: list[SortKey] = []
         self._known: dict[str, SortKey] = {}
+        self._order: list[str] = []
+        """The ids of the keys."""
         self._ids: tuple[str, ...] | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the talks, in their order."""
         if self._ids is None:
-            self._ids = tuple([key[-1] for key in self._keys])
+            self._ids = tuple(self._order)
         return self._ids
 
     def __contains__(self, talk_id: str) -> bool:
@@ -113,7 +115,7 @@ class OrderedRows:
         keys = runs[0] if runs else []
         known = {key[-1]: key for key in keys}
         yield first
-        self._keys, self._known, self._ids = keys, known, tuple([key[-1] for key in keys])
+        self._keys, self._known, self._order, self._ids = keys, known, [key[-1] for key in keys], None
 
     def follow(self, touched: Collection[str], present: Iterable[Talk]) -> None:
         """Bring some talks up to date: `present` are those of the touched that belong here now."""
@@ -127,8 +129,12 @@ class OrderedRows:
         if len(touched) > MANY:
             gone = set(touched)
             self._keys = sorted([*(key for key in self._keys if key[-1] not in gone), *sorted(keys)])
+            self._order = [key[-1] for key in self._keys]
             return
         for key in former:
-            del self._keys[bisect_left(self._keys, key)]
+            place = bisect_left(self._keys, key)
+            del self._keys[place], self._order[place]
         for key in keys:
-            insort(self._keys, key)
+            place = bisect_left(self._keys, key)
+            self._keys.insert(place, key)
+            self._order.insert(place, key[-1])
