@@ -41,8 +41,9 @@ def test_the_commonest_layout_counts() -> None:
 
 def test_without_an_example_headings_stand_between_blank_lines() -> None:
     habits = habits_of(Log.build(log_of("").info))
-    assert dict(habits.gap) == {"talk": "\n", "category": "\n", "prose": "\n"}
-    assert dict(habits.lead) == {"talk": "\n", "category": "\n\n", "prose": "\n\n"}
+    assert dict(habits.gap) == {"talk": "\n", "category": "\n", "prose": "\n", "item": "", "bold": "\n"}
+    usual = {"talk": "\n", "category": "\n\n", "prose": "\n\n", "item": " — ", "bold": "\n\n"}
+    assert dict(habits.lead) == usual
 
 
 def test_line_ends_follow_the_log() -> None:

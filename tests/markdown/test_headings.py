@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from tests.markdown.reading import log_of
 from tui.domain.section import Category, Talk
-from tui.markdown.heading import compose_heading, read_heading, reheaded, rewrite_heading
+from tui.markdown.head_writing import reheaded
+from tui.markdown.heading import compose_heading, read_heading, rewrite_heading
 
 _NASTY = st.sampled_from(
     [*"\\`*_[]<>&!#(){}~|:.-+=\"'/@ \t", "&amp;", "{{", "{%", "{#id}", "](", "![", "http://a.example", "é"]

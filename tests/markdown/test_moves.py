@@ -12,7 +12,7 @@ from tui.domain.outline import reads_back, rendered
 from tui.domain.rank import spread
 from tui.domain.section import AnySection, Category, Talk
 from tui.markdown.check import check_post
-from tui.markdown.heading import reheaded
+from tui.markdown.head_writing import reheaded
 from tui.markdown.render import render_post
 
 TALK_LEVEL = 3

@@ -50,6 +50,9 @@ class LogInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything between the front matter and the first section's gap."""
     tail: str = ""
     """The blank lines after the last section."""
+    sample: str = ""
+    """How the post writes a talk's head, where that is no heading with a link in it: one with any title and
+    link. `- **[Title](URL)**`, `**Title** ([video](URL))`, or a heading with the link's line below it."""
     laid_aside: str = ""
     """The raw front matter of the last dialect that had any, while the post is in one that has none."""
     without_note: bool = True

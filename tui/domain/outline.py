@@ -257,7 +257,7 @@ def _ranks(walk: Sequence[AnySection]) -> dict[str, str]:
     return ranks
 
 
-_SHARED_FIELDS = ("id", "parent", "rank", "level", "heading", "gap", "lead", "note", "eol", "title")
+_SHARED_FIELDS = ("id", "parent", "rank", "level", "heading", "gap", "lead", "note", "indent", "eol", "title")
 
 
 def _converted(

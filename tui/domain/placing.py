@@ -12,11 +12,17 @@ import msgspec
 
 from tui.domain.draft import Draft
 from tui.domain.log import Log
-from tui.domain.section import AnySection, Category, Talk
+from tui.domain.section import (
+    BOLD_LEVEL,
+    DEEPEST_HEADING,
+    LAST_ITEM_LEVEL,
+    AnySection,
+    Category,
+    Talk,
+)
 from tui.domain.text import quoted
 
-DEEPEST = 6
-"""Markdown's deepest heading."""
+DEEPEST = DEEPEST_HEADING
 TALK_LEVEL = 3
 """The level of talks in a log that has none yet."""
 
@@ -36,24 +42,39 @@ def talk_level(log: Log) -> int:
 
 
 def relevel(draft: Draft, section_id: str, level: int) -> None:
-    """Give a talk a level, its companions shifted along. Raises Unplaceable past level 6."""
+    """Give a talk a level, its companions shifted along. Raises Unplaceable past the deepest of its form."""
     talk = draft[section_id]
     shift = level - talk.level
     if shift == 0:
         return
+    deepest = deepest_from(level)
     for section in (talk, *draft.below(section_id)):
-        set_level(draft, section, section.level + shift if section is not talk else level)
+        set_level(draft, section, section.level + shift if section is not talk else level, deepest)
 
 
-def set_level(draft: Draft, section: AnySection, level: int) -> None:
-    """Give one section a level. Raises Unplaceable past level 6."""
-    if level > DEEPEST:
-        raise Unplaceable(
-            f"{quoted(section.title)} would need a heading of level {level}, and Markdown ends at {DEEPEST}: "
-            "move it further up first"
-        )
+def deepest_from(level: int) -> int:
+    """The deepest level that companions of a talk of some level can have: headings, items and bold lines
+    each end somewhere."""
+    return DEEPEST if level <= DEEPEST else LAST_ITEM_LEVEL if level <= LAST_ITEM_LEVEL else BOLD_LEVEL
+
+
+def set_level(draft: Draft, section: AnySection, level: int, deepest: int = DEEPEST) -> None:
+    """Give one section a level. Raises Unplaceable past the deepest one."""
+    if level > deepest and level != section.level:
+        raise _too_deep(section, level, deepest)
     if section.level != level:
         draft.put(msgspec.structs.replace(section, level=level))
+
+
+def _too_deep(section: AnySection, level: int, deepest: int) -> Unplaceable:
+    return Unplaceable(f"{quoted(section.title)} {_ENDS[deepest].format(level=level)}")
+
+
+_ENDS = {
+    DEEPEST: "would need a heading of level {level}, and Markdown ends at 6: move it further up first",
+    LAST_ITEM_LEVEL: "would stand in a list within three others: move it further up first",
+    BOLD_LEVEL: "cannot accompany a talk whose title is a bold line: nothing stands under one",
+}
 
 
 def place_in_category(draft: Draft, talk_ids: Sequence[str], category_id: str, usual_level: int) -> None:
@@ -137,6 +158,8 @@ def nest(draft: Draft, talk_id: str) -> str:
     above = draft[siblings[index - 1]] if index else None
     if not isinstance(above, Talk):
         raise Unplaceable(f"no talk stands above {quoted(talk.title)} at its level: move it below one first")
+    if above.level == deepest_from(above.level):
+        raise _too_deep(talk, above.level + 1, above.level)
     draft.place([talk_id], above.id, len(draft.children(above.id)))
     relevel(draft, talk_id, above.level + 1)
     return above.id

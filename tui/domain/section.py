@@ -11,6 +11,13 @@ import msgspec
 
 SectionKind = Literal["talk", "category", "prose"]
 
+DEEPEST_HEADING = 6
+"""Markdown's deepest heading."""
+ITEM_LEVEL, LAST_ITEM_LEVEL = 7, 9
+"""The levels of talks that are items of a list: one that stands in no other item, and the deepest."""
+BOLD_LEVEL = 10
+"""The level of talks that are bold lines."""
+
 
 class Verdict(StrEnum):
     """What the user decided about a talk, in one log."""
@@ -46,7 +53,8 @@ class Watch(StrEnum):
 class Section(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
     """What every section has: its place in the tree and its exact text in the post.
 
-    In the post a section is `gap + heading + lead + note + eol`, and rendering is the depth-first walk.
+    In the post a section is `gap + heading + lead + note + eol`, the note indented by `indent`, and rendering
+    is the depth-first walk.
     """
 
     id: str
@@ -56,18 +64,24 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag
     rank: str = ""
     """Its place among all siblings (see `tui.domain.rank`); empty: it has no place in the post."""
     level: int = 0
-    """The heading's level, 1 to 6; data, not the depth in the tree. 0: never placed."""
+    """The heading's level, 1 to 6; data, not the depth in the tree. 0: never placed. A talk that is an item
+    of a list has 7 (8 and 9 within another item), one that is a bold line 10: both are below any heading."""
     heading: str = ""
-    """The raw heading as it stands in the post (setext: several lines), without its last line end.
+    """The raw heading as it stands in the post (setext, and with the link below it: several lines), without
+    its last line end; of an item or bold line what it leads with, up to the link's end.
     Empty: it was made here, and the renderer writes it from level, title and first URL."""
     gap: str = ""
     """The blank lines before the heading, each with its line end."""
     lead: str = ""
-    """The heading's line end and the blank lines between heading and note."""
+    """The heading's line end and the blank lines between heading and note; of an item or bold line whose note
+    begins on its line what parts them: " — "."""
     note: str = ""
     """Markdown, opaque: from the first to the last line that is not blank, without the last line end."""
+    indent: str = ""
+    """What stands before each line of an item's note that begins with it in the post; blank lines aside."""
     eol: str = ""
-    """The line end after the note's last line; empty where the file ends there or the note is empty."""
+    """The line end after the note's last line; empty where the file ends there or the note is empty. Before a
+    list the blank lines too that are not its items' own."""
     kind_chosen: bool = False
     """The user said what kind it is: reading the post by its headings alone does not overrule that."""
 

@@ -10,11 +10,13 @@ from tui.domain.section import AnySection, Talk, kind_of
 from tui.domain.text import quoted, visible
 from tui.markdown.encoding import decode, encode
 from tui.markdown.frontmatter import split_front
-from tui.markdown.mending import is_read, mended, missing, text_above
+from tui.markdown.head_writing import sample_form
+from tui.markdown.heads import heads_in
+from tui.markdown.mending import heads_at, is_read, mended, missing, text_above
 from tui.markdown.pieces import Joined, Piece, frame_start, join, pieces_of
 from tui.markdown.private import leaving
-from tui.markdown.slices import shape_at
-from tui.markdown.structure import block_tokens, scan, split_lines
+from tui.markdown.slices import raw_of, shape_at
+from tui.markdown.structure import Heading, block_tokens, split_lines
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -42,19 +44,23 @@ def check_post(log: Log) -> tuple[Problem, ...]:
         first = "front matter that does not end" if log.info.front else "the fence of front matter"
         return (Problem(None, f"the post's first line would be read as {first}"),)
     body = join(introduction, parts, log.info.tail, newline)
-    headings = {heading.start: heading for heading in scan(body.text)}
-    lost = missing([headings.get(line) for line in body.lines], parts)
+    lost = missing(heads_at(body, parts), parts)
     if lost:
         causes = [
             number for number in lost if not is_read(introduction, parts, number, parts[number], newline)
         ]
         return tuple(_swallowed(log, parts, number) for number in causes or lost[:1])
-    return _misread(parts, body)
+    return _misread(parts, body, is_listed=sample_form(log.info.sample) != "heading")
 
 
 def _swallowed(log: Log, parts: Sequence[Piece], number: int) -> Problem:
     culprit = parts[number - 1].section if number else None
-    joined = join(text_above(log.info.introduction, parts, number), [parts[number]], "", log.info.newline)
+    joined = join(
+        text_above(log.info.introduction, parts, number, log.info.newline),
+        [parts[number]],
+        "",
+        log.info.newline,
+    )
     line = joined.lines[0]
     cause = "it runs on into the heading"
     for token in block_tokens(joined.text):
@@ -86,10 +92,33 @@ def _opening(html: str) -> str:
     return visible(begin.split(">")[0].split()[0][:20])
 
 
-def _misread(parts: Sequence[Piece], body: Joined) -> tuple[Problem, ...]:
+def _meant_heads(
+    parts: Sequence[Piece], body: Joined, lines: Sequence[str], *, is_listed: bool
+) -> list[Heading]:
+    """The headings of a post, and the items and bold lines that are meant as heads.
+
+    What leads a line within a text is text: the log knows its own. With `is_listed`, where talks are no
+    headings, a link makes a heading a talk only where it is one.
+    """
+    heads = heads_in(body.text, lines)
+    meant = dict(zip(body.lines, parts, strict=True))
+    found = [c.heading for c in (*heads.items, *heads.bold) if c.heading.start in meant]
+    found = [heading for heading in found if meant[heading.start].is_inline]
+    for heading in heads.headings:
+        part, below = meant.get(heading.start), heads.below.get(heading.start)
+        is_talk = part is not None and isinstance(part.section, Talk)
+        if is_talk and part is not None and below is not None and raw_of(below, lines) == part.heading:
+            heading = below
+        elif is_listed and part is not None and not is_talk:
+            heading = msgspec.structs.replace(heading, url=None)
+        found.append(heading)
+    return sorted(found, key=lambda heading: heading.start)
+
+
+def _misread(parts: Sequence[Piece], body: Joined, *, is_listed: bool) -> tuple[Problem, ...]:
     """Headings that are read as another kind than meant, and those in a note that would not stay there."""
     lines = split_lines(body.text)
-    headings = scan(body.text)
+    headings = _meant_heads(parts, body, lines, is_listed=is_listed)
     kinds = expected_kinds([part.section for part in parts])
     meant = {line: number for number, line in enumerate(body.lines)}
     shapes: list[Shape] = []

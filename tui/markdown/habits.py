@@ -6,20 +6,26 @@ from collections.abc import Mapping
 import msgspec
 
 from tui.domain.log import Log
-from tui.domain.section import AnySection, SectionKind, kind_of
-from tui.markdown.structure import is_blank, line_end, split_lines
+from tui.domain.section import AnySection, kind_of
+from tui.markdown.head_writing import composed, form_of
+from tui.markdown.heads import item_width
+from tui.markdown.structure import block_tokens, is_blank, line_end, split_lines
 
-KINDS: tuple[SectionKind, ...] = ("talk", "category", "prose")
+KINDS = ("talk", "category", "prose", "item", "bold")
+"""The kinds of sections, and the forms of talks that are no headings."""
 
 
 class Habits(msgspec.Struct, frozen=True):
     """The commonest layout of each kind of section in one log."""
 
-    gap: Mapping[SectionKind, str]
+    gap: Mapping[str, str]
     """The blank lines before the heading."""
-    lead: Mapping[SectionKind, str]
+    lead: Mapping[str, str]
     """The heading's line end and the blank lines up to the note, for a section that has one."""
+    bare: Mapping[str, str]
+    """The same of a section without a note; blank lines in it stand before a list."""
     newline: str
+    sample: str
 
 
 def habits_of(log: Log) -> Habits:
@@ -29,22 +35,33 @@ def habits_of(log: Log) -> Habits:
     talk's (in talk logs the note follows directly).
     """
     newline = log.info.newline
-    gaps: dict[SectionKind, Counter[str]] = {kind: Counter() for kind in KINDS}
-    leads: dict[SectionKind, Counter[str]] = {kind: Counter() for kind in KINDS}
+    gaps, leads, bares = ({kind: Counter[str]() for kind in KINDS} for _ in range(3))
     for place, section in enumerate(log.walk()):
         if not section.lead:
             continue
-        kind = kind_of(section)
+        kind = _sort_of(section)
         if place:
             gaps[kind][section.gap] += 1
-        if section.note:
-            leads[kind][section.lead] += 1
-    defaults: dict[SectionKind, str] = {"talk": newline, "category": newline * 2, "prose": newline * 2}
+        (leads if section.note else bares)[kind][section.lead] += 1
+    defaults = {
+        "talk": newline,
+        "category": newline * 2,
+        "prose": newline * 2,
+        "item": " — ",
+        "bold": newline * 2,
+    }
     return Habits(
-        gap={kind: _commonest(gaps[kind], newline) for kind in KINDS},
+        gap={kind: _commonest(gaps[kind], "" if kind == "item" else newline) for kind in KINDS},
         lead={kind: _commonest(leads[kind], defaults[kind]) for kind in KINDS},
+        bare={kind: _commonest(bares[kind], newline) for kind in KINDS},
         newline=newline,
+        sample=log.info.sample,
     )
+
+
+def _sort_of(section: AnySection) -> str:
+    form = form_of(section.level)
+    return kind_of(section) if form == "heading" else form
 
 
 def _commonest(counted: Counter[str], default: str) -> str:
@@ -56,12 +73,23 @@ def laid_out(section: AnySection, habits: Habits) -> AnySection:
     """A section that never was in the post with gap, lead and line end; any other one unchanged."""
     if section.heading or section.lead:
         return section
+    sort = _sort_of(section)
+    indent = " " * item_width(composed(section, habits.sample)) if sort == "item" else ""
     return msgspec.structs.replace(
         section,
-        gap=section.gap or habits.gap[kind_of(section)],
-        lead=habits.lead[kind_of(section)] if section.note else habits.newline,
+        gap=section.gap or habits.gap[sort],
+        lead=_lead_for(section.note, habits.lead[sort], habits) if section.note else habits.bare[sort],
+        indent=indent,
         eol=section.eol or (habits.newline if section.note else ""),
     )
+
+
+def _lead_for(note: str, lead: str, habits: Habits) -> str:
+    """A lead that a note can follow: a list, a fence or a table begins on a line of its own."""
+    if line_end(lead):
+        return lead
+    tokens = block_tokens(note)
+    return lead if tokens and tokens[0].type == "paragraph_open" else habits.newline
 
 
 def with_note(section: AnySection, note: str, habits: Habits) -> AnySection:
@@ -70,10 +98,17 @@ def with_note(section: AnySection, note: str, habits: Habits) -> AnySection:
     if note == section.note:
         return section
     lead, eol = section.lead, section.eol
+    ends = split_lines(eol)
     if not note:
-        lead, eol = _first_line_end(lead), ""
+        # What more stands behind the last line is the distance to a list, and stays.
+        lead = (_first_line_end(lead) or "".join(ends[:1]) or habits.newline) if lead else ""
+        lead, eol = lead + "".join(ends[1:]), ""
     elif not section.note:
-        lead, eol = habits.lead[kind_of(section)], habits.newline
+        blank = lead[len(_first_line_end(lead)) :] if not lead.strip() else ""
+        lead = _lead_for(note, habits.lead[_sort_of(section)], habits)
+        eol = habits.newline + blank
+    elif lead and not line_end(lead):
+        lead = _lead_for(note, lead, habits)
     return msgspec.structs.replace(section, note=note, lead=lead, eol=eol)
 
 

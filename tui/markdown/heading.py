@@ -2,11 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
-import msgspec
-
-from tui.domain.section import AnySection, Talk, kind_of
+from tui.domain.section import AnySection, Talk
 from tui.markdown.escaping import escape_heading, escape_inline, link_target
 from tui.markdown.structure import Heading, scan
 
@@ -26,11 +23,6 @@ def compose_heading(level: int, title: str, url: str | None) -> str:
     return f"{marker} [{escape_inline(title.strip())}]({link_target(url)})"
 
 
-def composed(section: AnySection) -> str:
-    """The heading of a section made here, from its level, title and first URL."""
-    return compose_heading(section.level, section.title, first_url(section))
-
-
 def first_url(section: AnySection) -> str | None:
     """The URL that belongs into the section's heading."""
     return section.urls[0] if isinstance(section, Talk) and section.urls else None
@@ -38,7 +30,7 @@ def first_url(section: AnySection) -> str | None:
 
 def read_heading(raw: str, references: Mapping[str, str] | None = None) -> Heading | None:
     """A raw heading by itself; `references` gives the targets of labels that the post defines elsewhere."""
-    found = scan(raw + "\n" + _definitions(references))
+    found = scan(raw + "\n" + definitions(references))
     return found[0] if found and found[0].start == 0 else None
 
 
@@ -77,28 +69,7 @@ def rewrite_heading(
     return text
 
 
-def reheaded(old: AnySection | None, new: AnySection) -> AnySection:
-    """The new section, its raw heading following a changed title, first URL or level.
-
-    A heading that the caller rewrote, one made here (it is empty) and one whose section changed its kind
-    stay as they are.
-    """
-    if old is None or not new.heading or old.heading != new.heading or kind_of(old) != kind_of(new):
-        return new
-    changed: dict[str, Any] = {}
-    if new.level != old.level:
-        changed["level"] = new.level
-    if new.title != old.title:
-        changed["title"] = new.title
-    if first_url(new) != first_url(old):
-        changed["url"] = first_url(new) or ""
-    if not changed:
-        return new
-    raw = rewrite_heading(new.heading, references=_reference(old), **changed)
-    return msgspec.structs.replace(new, heading=raw)
-
-
-def _reference(section: AnySection) -> dict[str, str] | None:
+def reference_of(section: AnySection) -> dict[str, str] | None:
     """The label through which a heading such as `[Title][label]` gets its URL, which stands elsewhere."""
     url = first_url(section)
     alone = read_heading(section.heading)
@@ -111,7 +82,8 @@ def _reference(section: AnySection) -> dict[str, str] | None:
     return None
 
 
-def _definitions(references: Mapping[str, str] | None) -> str:
+def definitions(references: Mapping[str, str] | None) -> str:
+    """Markdown's definitions of these labels' targets."""
     return "".join(f"\n[{label}]: {link_target(url)}\n" for label, url in (references or {}).items())
 
 

@@ -13,10 +13,13 @@ from tui.domain.rank import spread
 from tui.domain.section import AnySection, Category, Prose, SectionKind, Talk, Verdict, kind_of
 from tui.markdown.encoding import decode, encode
 from tui.markdown.frontmatter import names_in, read_fields, split_front
+from tui.markdown.head_writing import sample_of
+from tui.markdown.heads import heads_in
 from tui.markdown.interests import match_interests, read_interests
 from tui.markdown.profiles import guessed_profile
-from tui.markdown.slices import Slices, cut, raw_of, shape_at, unknown
-from tui.markdown.structure import Heading, scan, split_lines
+from tui.markdown.slices import Slices, cut, raw_of, shape_at, text_of_section, unknown
+from tui.markdown.structure import Form, Heading, split_lines
+from tui.markdown.styles import Told, read_style, untold
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +33,8 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     tail: str
     sections: tuple[AnySection, ...]
     """In the post's order, with parent and rank."""
+    sample: str = ""
+    """A talk's head in the post's style, as `tui.domain.info.LogInfo` keeps it."""
 
     def onto(self, info: LogInfo) -> LogInfo:
         """A log's document with this post's frame and its front matter's title, date, description."""
@@ -52,6 +57,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
             front=self.front,
             introduction=self.introduction,
             tail=self.tail,
+            sample=self.sample,
         )
 
 
@@ -71,17 +77,21 @@ def parse_post(
     known: Callable[[str], bool] = unknown,
     chosen: Callable[[str], SectionKind | None] = _as_read,
     key_of_url: Callable[[str], str | None] = url_key,
+    told: Told = untold,
+    form: Form | None = None,
 ) -> Post:
     """The post in some bytes, whatever they are: never fails, and loses no byte (asserted here).
 
     `known` says of an unlinked heading's title whether a source knows it as a talk, `chosen` of a raw heading
-    which kind the user gave it before. `key_of_url` gives a talk's key. A talk's id is its first key where no
-    earlier talk has it, else `new_id()`, as for all other sections.
+    which kind the user gave it before. `told` knows heads of talks that are no headings with a link, `form`
+    is the post's style where that is known; else the evidence decides. `key_of_url` gives a talk's key. A
+    talk's id is its first key where no earlier talk has it, else `new_id()`, as for all other sections.
     """
     text, encoding, bom = decode(data)
     front, body = split_front(text)
     lines = split_lines(body)
-    headings = scan(body)
+    style = read_style(heads_in(body, lines), lines, told, form)
+    headings = style.heads
     shapes = [
         shape_at(headings, place, lines, known, chosen(raw_of(heading, lines)))
         for place, heading in enumerate(headings)
@@ -103,8 +113,9 @@ def parse_post(
         introduction=introduction,
         tail=tail,
         sections=tuple(_with_interests(_placed(sections), introduction)),
+        sample=sample_of([s.heading for s in sections if isinstance(s, Talk)], style.form),
     )
-    whole = front + introduction + "".join("".join(msgspec.structs.astuple(part)) for part in slices) + tail
+    whole = front + introduction + "".join(map(text_of_section, post.sections)) + tail
     assert whole == text and encode(whole, encoding, bom) == data, "parsing would lose bytes"
     return post
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import msgspec
 
 from tui.domain.log import Log
-from tui.domain.section import AnySection
+from tui.domain.section import DEEPEST_HEADING, AnySection
 from tui.markdown.habits import Habits, habits_of, laid_out
-from tui.markdown.heading import composed
+from tui.markdown.head_writing import composed
+from tui.markdown.slices import indented
 from tui.markdown.structure import line_end, split_lines
 
 
@@ -19,6 +20,11 @@ class Piece(msgspec.Struct, frozen=True):
     heading: str
     body: str
     """Lead, note and line end."""
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether its head is an item or a bold line."""
+        return self.section.level > DEEPEST_HEADING
 
 
 class Joined(msgspec.Struct, frozen=True):
@@ -38,8 +44,9 @@ def pieces_of(sections: Sequence[AnySection], log: Log) -> list[Piece]:
             habits = habits or habits_of(log)
             section = laid_out(section, habits)
         lead = section.lead or (log.info.newline if section.note else "")
-        heading = section.heading or composed(section)
-        made.append(Piece(section, section.gap, heading, lead + section.note + section.eol))
+        heading = section.heading or composed(section, log.info.sample)
+        section = msgspec.structs.replace(section, lead=lead)
+        made.append(Piece(section, section.gap, heading, lead + indented(section) + section.eol))
     return made
 
 

@@ -8,10 +8,11 @@ import msgspec
 from tui.domain.merge import both_lines, merge_lines
 from tui.domain.section import AnySection, Category, Prose, Talk, Verdict
 from tui.markdown.clash import Arbiter, Clash, Part
-from tui.markdown.heading import first_url, rewrite_heading
+from tui.markdown.head_writing import rewrite_head
+from tui.markdown.heading import first_url
 from tui.markdown.structure import line_end, split_lines
 
-LAYOUT = ("gap", "lead", "eol")
+LAYOUT = ("gap", "lead", "indent", "eol")
 
 
 def picked(base: Any, mine: Any, theirs: Any) -> Any:
@@ -87,7 +88,7 @@ def _heading(
     link = _decided(kept, "link", links[0], links[1], links[2], arbiter)
     changes: dict[str, Any] = {"heading": theirs.heading, "level": theirs.level}
     if mine.heading != base.heading:
-        raw = rewrite_heading(
+        raw = rewrite_head(
             mine.heading,
             title=title if title != mine.title else None,
             url=link if link != links[1] else None,

@@ -7,10 +7,17 @@ import msgspec
 from tui.domain.info import LogInfo
 from tui.domain.log import Log
 from tui.domain.outline import classify, expected_kinds, parents, reads_back, rendered, shape_of
-from tui.domain.placing import DEEPEST
-from tui.domain.section import AnySection, Category, Talk, kind_of
+from tui.domain.section import (
+    BOLD_LEVEL,
+    DEEPEST_HEADING,
+    LAST_ITEM_LEVEL,
+    AnySection,
+    Category,
+    Talk,
+    kind_of,
+)
 from tui.domain.tree_merge import renewed_ranks
-from tui.markdown.heading import reheaded
+from tui.markdown.head_writing import reheaded
 
 Parents = Mapping[str, str | None]
 
@@ -29,11 +36,11 @@ def settled(
     another tree, kinds are marked as chosen, levels moved as far as they must (not with `exact`: the log has
     no edits of its own, and the text stays as it is in the file), and at last parents follow the levels.
     """
-    placed = _ranked([_at_level(s, levels.get(s.id)) for s in sections], wanted)
+    placed = _ranked([_at_level(s, levels.get(s.id), info.sample) for s in sections], wanted)
     if _reads_back(info, placed):
         return placed
     if not exact:
-        placed = _ranked(_fitted(placed, wanted), wanted)
+        placed = _ranked(_fitted(placed, wanted, info.sample), wanted)
         if _reads_back(info, placed):
             return placed
     for _ in range(2):
@@ -47,10 +54,10 @@ def _reads_back(info: LogInfo, sections: Sequence[AnySection]) -> bool:
     return reads_back(Log.build(info, sections)) is None
 
 
-def _at_level(section: AnySection, level: int | None) -> AnySection:
+def _at_level(section: AnySection, level: int | None, sample: str) -> AnySection:
     if level is None or level == section.level:
         return section
-    return reheaded(section, msgspec.structs.replace(section, level=level))
+    return reheaded(section, msgspec.structs.replace(section, level=level), sample)
 
 
 def _ranked(sections: Sequence[AnySection], wanted: Parents) -> list[AnySection]:
@@ -88,7 +95,7 @@ def _followed(info: LogInfo, sections: Sequence[AnySection]) -> list[AnySection]
     return _ranked(sections, wanted)
 
 
-def _fitted(sections: Sequence[AnySection], wanted: Parents) -> list[AnySection]:
+def _fitted(sections: Sequence[AnySection], wanted: Parents, sample: str) -> list[AnySection]:
     """The sections at levels, and in an order, that read back as the tree that is wanted."""
     children: dict[str | None, list[AnySection]] = {}
     for section in sections:
@@ -99,12 +106,12 @@ def _fitted(sections: Sequence[AnySection], wanted: Parents) -> list[AnySection]
         group = children.get(parent.id if parent is not None else None, [])
         talks = [s for s in group if isinstance(s, Talk)]
         # A talk behind a subcategory would be read as one of its own.
-        last_talk, last_other = DEEPEST, DEEPEST
+        last_talk, last_other = BOLD_LEVEL, DEEPEST_HEADING
         for section in [*talks, *(s for s in group if not isinstance(s, Talk))]:
             least = _least(section, parent)
             most = last_talk if isinstance(section, Talk) else last_other
-            level = min(max(min(section.level, most), least), DEEPEST)
-            now = _at_level(section, level)
+            level = min(max(min(section.level, most), least), _deepest(section, parent))
+            now = _at_level(section, level, sample)
             if isinstance(section, Talk):
                 last_talk = level
             elif isinstance(section, Category):
@@ -114,6 +121,13 @@ def _fitted(sections: Sequence[AnySection], wanted: Parents) -> list[AnySection]
 
     place(None)
     return fitted
+
+
+def _deepest(section: AnySection, parent: AnySection | None) -> int:
+    if section.level == BOLD_LEVEL:
+        return BOLD_LEVEL
+    is_item = max(section.level, parent.level if parent is not None else 0) > DEEPEST_HEADING
+    return LAST_ITEM_LEVEL if is_item else DEEPEST_HEADING
 
 
 def _least(section: AnySection, parent: AnySection | None) -> int:

@@ -1,6 +1,8 @@
 """A post read three times, as it was published, as the log has it, as the file has it, under the same ids."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypedDict
 
 import msgspec
 
@@ -8,12 +10,15 @@ from tui.domain.log import Log
 from tui.domain.outline import rendered
 from tui.domain.section import AnySection, SectionKind, Talk, kind_of
 from tui.domain.tree_merge import Forest
-from tui.markdown.heading import composed
+from tui.markdown.head_writing import composed, form_of, has_link_below, sample_form
 from tui.markdown.matching import matched
 from tui.markdown.parse import Post, parse_post
 from tui.markdown.private import leaving
 from tui.markdown.render import render_post
+from tui.markdown.structure import Form, split_lines
+from tui.markdown.styles import Told, teller
 
+_LEADS = re.compile(r"\[|\*\*|__|://")
 KeyOfUrl = Callable[[str], str | None]
 
 
@@ -41,10 +46,10 @@ def read_sides(
     key_of_url: KeyOfUrl,
 ) -> Sides:
     """The three readings; `published` are the ids of the sections of `base` where they are known."""
-    readers = _readers(log)
+    reader = own_reader(log)
 
     def read(data: bytes) -> Post:
-        return parse_post(data, new_id, known=readers[0], chosen=readers[1], key_of_url=key_of_url)
+        return parse_post(data, new_id, key_of_url=key_of_url, **reader)
 
     now = render_post(log)
     mine, new = read(now), read(disk)
@@ -67,12 +72,40 @@ def read_sides(
     return Sides(old, mine, new, trees, now == base)
 
 
-def _readers(log: Log) -> tuple[Callable[[str], bool], Callable[[str], SectionKind | None]]:
-    """Which titles are talks without a link, and which headings have a kind that the user chose."""
-    others = {s.title for s in log.walk() if not isinstance(s, Talk)}
-    talks = {s.title for s in log.walk() if isinstance(s, Talk)} - others
-    chosen = {s.heading or composed(s): kind_of(s) for s in log.walk() if s.kind_chosen}
-    return talks.__contains__, chosen.get
+class Reader(TypedDict):
+    """What a log knows of its post beforehand; see `tui.markdown.parse.parse_post`."""
+
+    known: Callable[[str], bool]
+    chosen: Callable[[str], SectionKind | None]
+    told: Told
+    form: Form
+
+
+def own_reader(log: Log) -> Reader:
+    """What a log knows of its post: which titles are talks without a link, which heads have a kind that the
+    user chose, which lines are heads and which are text, and the style of it all."""
+    sample = log.info.sample
+    placed = list(log.walk())
+    others = {s.title for s in placed if not isinstance(s, Talk)}
+    talks = {s.title for s in placed if isinstance(s, Talk)} - others
+    heads = {s.id: s.heading or composed(s, sample) for s in placed}
+    own = {s.id for s in placed if isinstance(s, Talk) or is_talks_head(s)}
+    texts = (log.info.introduction, *(s.note for s in placed))
+    return Reader(
+        known=talks.__contains__,
+        chosen={heads[s.id]: kind_of(s) for s in placed if s.kind_chosen}.get,
+        told=teller(
+            (heads[section_id] for section_id in own),
+            (heads[s.id] for s in placed if s.id not in own),
+            (line for text in texts for line in split_lines(text) if _LEADS.search(line)),
+        ),
+        form=sample_form(sample),
+    )
+
+
+def is_talks_head(section: AnySection) -> bool:
+    """Whether a section's head is written as only talks' are, whatever kind the user gave it."""
+    return form_of(section.level) != "heading" or has_link_below(section.heading)
 
 
 def _renamed(post: Post, ids: Mapping[str, str]) -> Post:

@@ -7,7 +7,7 @@ further, for their text and their links.
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:  # imported when first needed: a screen is drawn without it
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _HTTP = re.compile(r"https?://[^/]", re.IGNORECASE)
 _SPAN = "span"
+
+Form: TypeAlias = Literal["heading", "item", "bold"]
+"""How the head of a section is written: a heading, a list's item or a bold line that leads with a link."""
 
 
 class LinkSpan(msgspec.Struct, frozen=True):
@@ -36,7 +39,7 @@ class LinkSpan(msgspec.Struct, frozen=True):
 
 
 class Heading(msgspec.Struct, frozen=True):
-    """One top-level heading."""
+    """One top-level heading, or what stands for one (see `tui.markdown.heads`)."""
 
     start: int
     """Its first line, 0-based."""
@@ -53,6 +56,9 @@ class Heading(msgspec.Struct, frozen=True):
     """The target of its first link where that is http(s)."""
     span: LinkSpan | None
     """Its first link, whatever its target."""
+    form: Form = "heading"
+    length: int = 0
+    """Of an item or bold line: the characters of its line that are head. 0: whole lines are."""
 
 
 def split_lines(text: str) -> list[str]:
@@ -84,7 +90,7 @@ def scan(text: str) -> list[Heading]:
     env: dict[str, Any] = {}
     tokens = block_tokens(text, env)
     return [
-        _heading(token, tokens[place + 1].content, env)
+        heading_of(token, tokens[place + 1].content, env)
         for place, token in enumerate(tokens)
         if token.type == "heading_open" and token.level == 0
     ]
@@ -95,15 +101,28 @@ def block_tokens(text: str, env: dict[str, Any] | None = None) -> "list[Token]":
     return _parser().parse(text, {} if env is None else env)
 
 
-def _heading(token: "Token", content: str, env: dict[str, Any]) -> Heading:
-    start, end = token.map or (0, 0)
+def inline_tokens(content: str, env: dict[str, Any] | None = None) -> "list[Token]":
+    """The inline structure of one block's content; a link's opening has its place under `link_span`."""
     children: list[Token] = []
     parser = _parser()
-    parser.inline.parse(content, parser, env, children)
+    parser.inline.parse(content, parser, {} if env is None else env, children)
+    return children
+
+
+def link_span(opening: "Token") -> LinkSpan:
+    """Where the link that a token opens stands in its content."""
+    span: LinkSpan = opening.meta[_SPAN]
+    return span
+
+
+def heading_of(token: "Token", content: str, env: dict[str, Any]) -> Heading:
+    """The heading that a token opens."""
+    start, end = token.map or (0, 0)
+    children = inline_tokens(content, env)
     opening = next((i for i, child in enumerate(children) if child.type == "link_open"), None)
     title, url, span = "", None, None
     if opening is not None:
-        span = children[opening].meta.get(_SPAN)
+        span = link_span(children[opening])
         url = web_url(str(children[opening].attrs.get("href", "")))
         if url is not None:
             closing = next(i for i, c in enumerate(children) if i > opening and c.type == "link_close")
@@ -114,10 +133,7 @@ def _heading(token: "Token", content: str, env: dict[str, Any]) -> Heading:
 
 def plain_inline(markdown: str) -> str:
     """The plain text of a piece of inline Markdown."""
-    children: list[Token] = []
-    parser = _parser()
-    parser.inline.parse(markdown, parser, {}, children)
-    return text_of(children)
+    return text_of(inline_tokens(markdown))
 
 
 def text_of(tokens: "Iterable[Token]") -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from tui.markdown.recordings import is_generic, is_video_site
 from tui.sources.json_text import text_of
 from tui.sources.urls import Link, read_url
 
@@ -27,22 +28,9 @@ _ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,4}[.)])[ \t]+(?:\[([ xX])\][ \t]+)?(.
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _MARKUP = re.compile(r"\*\*|__|~~|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|</?[A-Za-z][^<>]{0,300}>")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_GENERIC = re.compile(
-    r"(?i)\W*(?:(?:the|a|watch|full|on|view|see|our)\s+)*(?:video|videos|youtube|vimeo|link|here|watch|talk"
-    r"|recordings?|stream|url|slides?|slide ?deck|deck|presentation|pdf|sched(?:ule)?|abstract|code|github"
-    r"|repo|demo|notes|paper|website|site|mp4|webm|audio|transcript|source|more|download|▶️?|🎥|📺|yt)\W*(?:\d+\W*)?"
-)
 _SLIDES = re.compile(
     r"(?i)\b(?:slides?|slide ?deck|deck|presentation|keynote\.pdf)\b|\.(?:pdf|pptx?|key|odp)(?:$|[?#])"
     r"|speakerdeck\.com|slideshare\.net|docs\.google\.com/presentation|noti\.st|slides\.com"
-)
-_RECORDING = re.compile(
-    r"https?://(?:[\w-]+\.)*(?:vimeo\.com/|media\.ccc\.de/|infoq\.com/(?:\w+/)?presentations|confreaks\.(?:tv|com)"
-    r"|archive\.org/details|ted\.com/talks|twitch\.tv/videos|dailymotion\.com/video|channel9\.msdn\.com"
-    r"|bilibili\.com/video|administraitor\.video|skillsmatter\.com|usenix\.org/.*presentation|youtu\.?be"
-    r"|youtube\.com/|vidyard\.com|wistia\.com|odysee\.com|peertube|video\.|videos\.|watch\.)"
-    r"|\.(?:mp4|webm|ogv|m4v)$|/videos/watch/",
-    re.IGNORECASE,
 )
 
 
@@ -57,7 +45,7 @@ class Found(msgspec.Struct, frozen=True):
     @property
     def generic(self) -> bool:
         """Whether its text names no talk: "Video", "here", a bare address."""
-        return self.bare or not self.text or _GENERIC.fullmatch(self.text) is not None
+        return self.bare or is_generic(self.text)
 
     @property
     def slides(self) -> bool:
@@ -67,7 +55,7 @@ class Found(msgspec.Struct, frozen=True):
     @property
     def recording(self) -> bool:
         """Whether it leads to a video, or to a list of videos."""
-        return self.link.kind != "page" or _RECORDING.match(self.link.url) is not None
+        return self.link.kind != "page" or is_video_site(self.link.url)
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,7 +130,7 @@ def _read(
 
 def _named(match: re.Match[str]) -> str:
     """A further link's text where it says something: a speaker's name with an address."""
-    return "" if match[1] or _GENERIC.fullmatch(match[2]) else match[2]
+    return "" if match[1] or is_generic(match[2]) else match[2]
 
 
 def _links(text: str, defined: dict[str, str]) -> tuple[tuple[Found, ...], int, int]:

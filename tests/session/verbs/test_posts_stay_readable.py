@@ -12,10 +12,10 @@ from tests.shared_files import needs_shared, shared
 from tui.domain.info import LogInfo
 from tui.domain.log import Log
 from tui.domain.outline import expected_kinds, rendered
-from tui.domain.section import SectionKind, Talk, kind_of
-from tui.markdown.heading import composed
+from tui.domain.section import Talk, kind_of
 from tui.markdown.parse import parse_post
 from tui.markdown.render import render_post
+from tui.markdown.sides import own_reader
 from tui.session.outcome import Refused
 from tui.session.verbs.posts import numbered
 from tui.sources.urls import key_of_url
@@ -85,16 +85,8 @@ def shown(log: Log) -> list[Line]:
 
 
 def read_again(log: Log) -> list[Line]:
-    chosen: dict[str, SectionKind] = {
-        section.heading or composed(section): kind_of(section)
-        for section in log.sections.values()
-        if section.kind_chosen
-    }
-    talks = {s.title for s in log.sections.values() if isinstance(s, Talk) and not s.urls}
     count = itertools.count()
-    post = parse_post(
-        render_post(log), lambda: f"m{next(count)}", known=talks.__contains__, chosen=chosen.get
-    )
+    post = parse_post(render_post(log), lambda: f"m{next(count)}", **own_reader(log))
     titles = {section.id: section.title for section in post.sections}
     return [
         (kind_of(s), s.level, s.title, None if s.parent is None else titles[s.parent]) for s in post.sections

@@ -15,7 +15,7 @@ from tui.domain.placing import Unplaceable
 from tui.domain.section import AnySection, Category, Talk
 from tui.domain.text import quoted
 from tui.markdown.habits import habits_of, laid_out
-from tui.markdown.heading import reheaded
+from tui.markdown.head_writing import reheaded
 from tui.session.outcome import Refused
 
 DocumentPair: TypeAlias = tuple[Document | None, Document | None]
@@ -85,7 +85,7 @@ def _dressed(draft: Draft) -> list[Pair]:
     for old, new in draft.pairs():
         if new is not None:
             if old is not None:
-                new = reheaded(old, new)
+                new = reheaded(old, new, draft.log.info.sample)
             if new.rank and (old is None or old.level == 0):
                 habits = habits_of(draft.log) if habits is None else habits
                 # A note written before has laid out its own part only.

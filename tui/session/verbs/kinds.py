@@ -5,7 +5,7 @@ from tui.domain.log import Log
 from tui.domain.outline import with_kind
 from tui.domain.section import SectionKind, Talk, kind_of
 from tui.domain.text import quoted
-from tui.markdown.structure import scan
+from tui.markdown.head_writing import url_of
 from tui.session.outcome import Refused
 from tui.session.verbs.building import checked, nothing
 from tui.sources.urls import key_of_url
@@ -27,7 +27,7 @@ def set_kind(log: Log, stamp: Stamp, section: str, kind: SectionKind) -> Change:
         )
     if isinstance(chosen, Talk) and not chosen.heading:
         raise Refused(f"{quoted(chosen.title)} was added here as a talk: skip it instead")
-    url = next((heading.url for heading in scan(chosen.heading) if heading.url), None)
+    url = url_of(chosen.heading)
     key = None if url is None else key_of_url(url)
     taken = key is not None and key in log.by_key()
     pairs = with_kind(
