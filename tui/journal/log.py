@@ -14,7 +14,7 @@ from .files import FileLayer
 from .keeper import Keeper
 from .lock import FileLock, NoLocks
 from .opening import opened
-from .patch import Patch, Record, checked_meta, checked_patch
+from .patch import Patch, Record, checked_meta
 from .record import lines
 from .segments import Segments
 from .stage import Stage, Tables, differences, lay
@@ -22,7 +22,7 @@ from .tail import Missing, Vanished
 from .values import JSON
 
 Request = tuple[Patch, Mapping[str, JSON], tuple[str, ...]]
-"""A checked patch, its meta, the tables to drop after it."""
+"""A patch, its checked meta, the tables to drop after it."""
 
 
 class Log:
@@ -83,8 +83,8 @@ class Log:
                 raise
 
     def append(self, requests: Sequence[Request]) -> list[Record | Conflict]:
-        """Within `writing`: commit in order, with one sync for all. Raises `JournalError`; then nothing
-        changed.
+        """Within `writing`: commit in order, with one sync for all. Raises `JournalError`, `InvalidValue`;
+        then nothing changed.
         """
         stage = Stage(self.tables)
         results: list[Record | Conflict] = []
@@ -264,5 +264,7 @@ class Log:
 
 
 def requested(patch: Patch, meta: Mapping[str, JSON] | None) -> Request:
-    """A commit's arguments, checked and copied. Raises `InvalidValue`."""
-    return checked_patch(patch), checked_meta(meta or {}), ()
+    """A commit's arguments, but for the documents, which are checked when they are staged. Raises
+    `InvalidValue`.
+    """
+    return patch, checked_meta(meta or {}), ()

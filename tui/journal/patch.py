@@ -60,23 +60,16 @@ class Record:
     dropped: tuple[str, ...] = ()
 
 
-def checked_patch(patch: Patch) -> Patch:
-    """A deep copy of `patch` whose values are plain JSON or splices. Raises `InvalidValue`."""
-    return {
-        name(table, "patch"): {
-            name(document, table): _checked_document(change, f"{table}/{document}")
-            for document, change in documents.items()
-        }
-        for table, documents in patch.items()
-    }
-
-
 def checked_meta(meta: Mapping[str, JSON]) -> dict[str, JSON]:
     """A deep copy of `meta`. Raises `InvalidValue`."""
     return {name(key, "meta"): checked(value, f"meta {key!r}") for key, value in meta.items()}
 
 
-def _checked_document(change: DocumentPatch, where: str) -> DocumentPatch:
+def checked_document(change: DocumentPatch, where: str) -> DocumentPatch:
+    """A deep copy of `change` whose values are plain JSON or splices. Raises `InvalidValue`, which names
+    `where`.
+    """
+
     def values(fields: Mapping[str, Value]) -> dict[str, Value]:
         return {
             name(key, where): value if isinstance(value, Splice) else checked(value, f"{where} {key!r}")

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TypeAlias, cast
 
 from .errors import Conflict
-from .patch import DocumentPatch, Patch, Record, Value, changed_documents, difference
+from .patch import DocumentPatch, Patch, Record, Value, changed_documents, checked_document, difference
 from .splice import Splice, SpliceMismatch, Stamp
-from .values import JSON, copied, copied_fields, same
+from .values import CONTAINERS, JSON, copied, name, same
 
 Fields: TypeAlias = dict[str, JSON]
 Tables: TypeAlias = dict[str, dict[str, Fields]]
@@ -34,12 +34,16 @@ class Stage:
         """Check and lay on one patch.
 
         Returns it with whole values, without fields that do not change, `existed` and `exists` known; empty
-        when nothing changes. Raises `Conflict`, and then nothing of it is laid on.
+        when nothing changes. What becomes live is a copy: lists and dicts in the answer are those that were
+        given. Raises `Conflict`, `InvalidValue`, and then nothing of it is laid on.
         """
         conflicts: list[tuple[str, str, str]] = []
-        whole: dict[str, dict[str, DocumentPatch]] = {t: {} for t in patch if not self._has_table(t)}
+        whole: dict[str, dict[str, DocumentPatch]] = {
+            name(table, "patch"): {} for table in patch if not self._has_table(table)
+        }
         staged: list[tuple[str, str, Fields | None]] = []
-        for table, document, change in changed_documents(patch):
+        for table, document, given in changed_documents(patch):
+            change = checked_document(given, f"{table}/{name(document, table)}")
             live = self.document(table, document)
             before, after, wrong = _resolved(change, live)
             if wrong:
@@ -55,7 +59,10 @@ class Stage:
                 continue
             if before or after or exists != (live is not None):
                 staged.append((table, document, result if exists else None))
-                own = copied_fields(after)
+                own = {
+                    key: given.after[key] if type(value) in CONTAINERS else value
+                    for key, value in after.items()
+                }
                 whole.setdefault(table, {})[document] = DocumentPatch(before, own, live is not None, exists)
         if conflicts:
             raise Conflict(conflicts)
@@ -76,19 +83,19 @@ class Stage:
 
     def publish(self) -> set[str]:
         """Lay all on the tables; the names of those that changed."""
-        for name in self._staged:
-            self._tables.setdefault(name, {})
-        for name, document, fields in self._steps:
+        for table in self._staged:
+            self._tables.setdefault(table, {})
+        for table, document, fields in self._steps:
             if fields is None:
-                self._tables[name].pop(document, None)
+                self._tables[table].pop(document, None)
             else:
-                self._tables[name][document] = fields
-        for name in self._dropped:
-            self._tables.pop(name, None)
+                self._tables[table][document] = fields
+        for table in self._dropped:
+            self._tables.pop(table, None)
         return {*self._staged, *self._dropped}
 
-    def _has_table(self, name: str) -> bool:
-        return name in self._tables or name in self._staged
+    def _has_table(self, table: str) -> bool:
+        return table in self._tables or table in self._staged
 
 
 def lay(tables: Tables, record: Record) -> tuple[Record, set[str]]:
@@ -125,7 +132,7 @@ def _resolved(
         if now is not _ABSENT:
             before[key] = copied(cast(JSON, now))
         if then is not _ABSENT:
-            after[key] = cast(JSON, then)  # the patch is the caller's own; what is live must not be shared
+            after[key] = cast(JSON, then)
     return before, after, wrong
 
 
@@ -139,12 +146,12 @@ def differences(before: Tables, after: Tables) -> Patch:
     """What makes the documents `after` out of `before`; a table that only `before` has loses its
     documents.
     """
-    patch: dict[str, dict[str, DocumentPatch]] = {name: {} for name in after if name not in before}
-    for name in (*before, *(name for name in after if name not in before)):
-        old, new = before.get(name, {}), after.get(name, {})
+    patch: dict[str, dict[str, DocumentPatch]] = {table: {} for table in after if table not in before}
+    for table in (*before, *(table for table in after if table not in before)):
+        old, new = before.get(table, {}), after.get(table, {})
         for document in (*old, *(document for document in new if document not in old)):
             if change := difference(old.get(document), new.get(document)):
-                patch.setdefault(name, {})[document] = change
+                patch.setdefault(table, {})[document] = change
     return patch
 
 

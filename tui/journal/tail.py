@@ -13,10 +13,10 @@ from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
+from .attempt import Attempt, pieces
 from .errors import JournalError
 from .files import FileLayer, read_whole, write_whole
 from .patch import Record
-from .record import LINE
 from .segments import Scan, Segments, header, scan
 
 
@@ -51,7 +51,7 @@ class Tail:
         self.damage = ""
         """What is wrong with what follows, in a line; nothing can be read or appended then."""
         self._last: tuple[int, bytes] = (0, b"")
-        self._unsure: tuple[Path, int, list[bytes]] | None = None
+        self._unsure: Attempt | None = None
 
     def open(self, seq: int) -> Iterator[Record]:
         """Start behind record `seq`, which a snapshot has; gives the records after it, up to a `damage`."""
@@ -104,8 +104,8 @@ class Tail:
         """
         if self._unsure is None:
             return
-        path, offset, written = self._unsure
-        if b"".join(written).startswith(read_whole(self._files, path, offset)):
+        path, offset = self._unsure.path, self._unsure.offset
+        if self._unsure.left(read_whole(self._files, path, offset)):
             self._cut(path, offset)
         self._unsure = None
 
@@ -135,8 +135,7 @@ class Tail:
         path = self._segments.path(first)
         fd = self._files.open(path, os.O_RDWR | (os.O_CREAT if self.first is None else 0))
         try:
-            written: list[bytes] = []
-            self._unsure = path, offset, written
+            attempt = self._unsure = Attempt(path, offset)
             try:
                 if offset == 0:
                     # Before the first byte, so that a file with bytes is known to be in its folder.
@@ -144,8 +143,8 @@ class Tail:
                     self._files.sync_folder(self._segments.folder.parent)
                     lines = chain([header(first)], lines)
                 end = offset
-                for piece in _pieces(lines):
-                    written.append(piece)
+                for piece in pieces(lines):
+                    attempt.writes(piece)
                     start = end + piece.rfind(b"\n", 0, -1) + 1
                     end = write_whole(self._files, fd, piece, end)
                 self._files.sync(fd)
@@ -231,17 +230,3 @@ class Tail:
             self._files.sync_folder(self._segments.folder)
         except OSError as error:
             raise JournalError(f"{path}: cannot keep the torn bytes: {error.strerror}", error) from error
-
-
-def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Lines in writes of about `LINE` bytes: a save is one write, an import is never all in memory twice."""
-    gathered: list[bytes] = []
-    size = 0
-    for line in lines:
-        gathered.append(line)
-        size += len(line)
-        if size >= LINE:
-            yield b"".join(gathered)
-            gathered, size = [], 0
-    if gathered:
-        yield b"".join(gathered)

@@ -16,7 +16,7 @@ JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | Non
 DEEPEST = 100
 """Levels of lists and dicts in one value; orjson stops at 254, a record needs a few of its own."""
 
-_CONTAINERS = frozenset((dict, list))
+CONTAINERS = frozenset((dict, list))
 _INTEGERS = (-(2**63), 2**64 - 1)  # what orjson writes
 
 
@@ -58,13 +58,13 @@ def copied(value: JSON) -> JSON:
     if type(value) is dict:
         return copied_fields(value)
     if type(value) is list:
-        return [copied(item) if type(item) in _CONTAINERS else item for item in value]
+        return [copied(item) if type(item) in CONTAINERS else item for item in value]
     return value
 
 
 def copied_fields(fields: Mapping[str, JSON]) -> dict[str, JSON]:
     """A deep copy of a document's fields."""
-    return {key: copied(item) if type(item) in _CONTAINERS else item for key, item in fields.items()}
+    return {key: copied(item) if type(item) in CONTAINERS else item for key, item in fields.items()}
 
 
 @contextmanager

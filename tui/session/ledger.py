@@ -14,8 +14,9 @@ import msgspec
 from tui.domain.log import ChangeConflict, Log
 from tui.store import Committed, LogRecord, Rejected, applied
 
-TAIL = 500
-"""Records that are kept in memory, so that undo answers without the disk."""
+TAIL, TAIL_EDITS = 500, 5_000
+"""Records that are kept in memory, so that undo answers without the disk, and the most edits in them: those
+of an import would stand there as long as the log is open, beside the talks that they made."""
 
 _ROUNDS = 2
 """How often changes that were added meanwhile are caught up with before the lock is taken for the rest."""
@@ -129,7 +130,9 @@ class Ledger:
         known = {record.seq for record in self._tail}
         fresh = [record for record in records if record.seq > self._before_tail and record.seq not in known]
         self._tail = sorted([*self._tail, *fresh], key=lambda record: record.seq)
-        while len(self._tail) > TAIL:
+        edits = sum(len(record.change.edits) for record in self._tail)
+        while len(self._tail) > TAIL or edits > TAIL_EDITS:
+            edits -= len(self._tail[0].change.edits)
             self._before_tail = self._tail.pop(0).seq
 
 
