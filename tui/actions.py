@@ -4,18 +4,19 @@ Keys, footer, help, palette, `talklog do` and the page of keys all come from her
 Textual names them; `shown_key` gives what a person reads.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+import re
+from collections.abc import Mapping
+from dataclasses import replace
 
-from tui.domain.change import Change, Stamp
-from tui.domain.log import Log
+from tui.session.action import EDITOR, LIST, ROWS, SECTIONS, TALK, TREE
+from tui.session.action import EVERYWHERE as EVERYWHERE
+from tui.session.action import ROW as ROW
+from tui.session.action import Action as Action
+from tui.session.action import Verb as Verb
 from tui.session.key_names import shown_key as shown_key
+from tui.session.key_names import typed_character
 from tui.session.situation import (
     Place,
-    Reason,
-    Situation,
-    always,
     needs_category,
     needs_clash,
     needs_digit,
@@ -29,105 +30,7 @@ from tui.session.situation import (
     needs_suggestion,
     needs_talks,
 )
-from tui.session.verbs import categories, fields, order, repairing, verdicts
-
-Verb: TypeAlias = Callable[[Log, Stamp, Sequence[str]], Change]
-"""A verb that needs nothing but its targets: section ids, in the order given."""
-
-ROW = frozenset({Place.LIST, Place.TALK})
-"""The same keys on the open talk as on its row."""
-SECTIONS = frozenset({Place.TREE, Place.LIST, Place.TALK})
-TREE = frozenset({Place.TREE})
-LIST = frozenset({Place.LIST})
-ROWS = frozenset({Place.TREE, Place.LIST})
-TALK = frozenset({Place.TALK})
-EDITOR = frozenset({Place.EDITOR})
-EVERYWHERE = frozenset(Place)
-
-
-@dataclass(frozen=True)
-class Action:
-    """One thing that can be done."""
-
-    id: str
-    name: str
-    """Short, for the footer and the palette."""
-    help: str
-    """One line, for the help."""
-    keys: tuple[str, ...]
-    group: str
-    places: frozenset[Place]
-    why_not: Reason = always
-    verb: Verb | None = None
-    """What `talklog do` and the screen call; None: the screen answers itself."""
-    footer: bool = False
-    widget: bool = False
-    """The lists bind and answer its keys themselves."""
-
-    @property
-    def shown_keys(self) -> str:
-        """The keys as a person reads them, the first two at most."""
-        return " ".join(shown_key(key) for key in self.keys[:2])
-
-    def possible(self, situation: Situation) -> bool:
-        """Whether it can be done now."""
-        return self.why_not(situation) is None
-
-
-def _keep_in(digit: int) -> Verb:
-    def verb(log: Log, stamp: Stamp, talks: Sequence[str]) -> Change:
-        return verdicts.keep_by_digit(log, stamp, talks, digit)
-
-    return verb
-
-
-def _keep(log: Log, stamp: Stamp, talks: Sequence[str]) -> Change:
-    return verdicts.keep(log, stamp, talks, None)
-
-
-def _nest(log: Log, stamp: Stamp, talks: Sequence[str]) -> Change:
-    return order.nest(log, stamp, talks[0])
-
-
-def _unnest(log: Log, stamp: Stamp, talks: Sequence[str]) -> Change:
-    return order.unnest(log, stamp, talks[0])
-
-
-def _rate(offset: int) -> Verb:
-    def verb(log: Log, stamp: Stamp, talks: Sequence[str]) -> Change:
-        return fields.rate(log, stamp, talks, offset)
-
-    return verb
-
-
-def _delete(log: Log, stamp: Stamp, targets: Sequence[str]) -> Change:
-    """Delete a category, or remove a saved view: its name is the tree's target there."""
-    if targets[0] in log.sections:
-        return categories.delete(log, stamp, targets[0])
-    from tui.session.verbs import views  # the app starts without the query language
-
-    return views.remove_view(log, stamp, targets[0])
-
-
-def _move(offset: int) -> Verb:
-    def verb(log: Log, stamp: Stamp, targets: Sequence[str]) -> Change:
-        """Move talks or a category, or a saved view: its name is the tree's target there."""
-        if len(targets) != 1 or targets[0] in log.sections:
-            return order.move(log, stamp, targets, offset)
-        from tui.session.verbs import views
-
-        return views.move_view(log, stamp, targets[0], offset)
-
-    return verb
-
-
-def _nest_category(log: Log, stamp: Stamp, targets: Sequence[str]) -> Change:
-    return categories.nest(log, stamp, targets[0])
-
-
-def _unnest_category(log: Log, stamp: Stamp, targets: Sequence[str]) -> Change:
-    return categories.unnest(log, stamp, targets[0])
-
+from tui.session.verbs import fields, keyed, repairing, verdicts
 
 MOVE, VERDICT, CATEGORY, NOTE, ORDER, MARK, LOG, APP = (
     "Moving", "Verdicts", "Categories", "Note", "Order of interest", "Marks and filter", "Log", "Program",
@@ -136,7 +39,7 @@ MOVE, VERDICT, CATEGORY, NOTE, ORDER, MARK, LOG, APP = (
 _KEEP_IN = tuple(
     Action(
         f"keep-{digit}", f"Keep in {digit}", f"keep the talk in category {digit}", (str(digit),),
-        VERDICT, SECTIONS, needs_digit(digit), _keep_in(digit),
+        VERDICT, SECTIONS, needs_digit(digit), keyed.keep_in(digit),
     )
     for digit in range(1, 10)
 )  # fmt: skip
@@ -175,7 +78,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("note-end", "End", "go to the end of the note", ("G", "ctrl+end"), MOVE, TALK | EDITOR),
     # Verdicts
     *_KEEP_IN,
-    Action("keep", "Keep", "keep, no category yet", ("0", "w"), VERDICT, SECTIONS, needs_talks, _keep),
+    Action("keep", "Keep", "keep, no category yet", ("0", "w"), VERDICT, SECTIONS, needs_talks, keyed.keep),
     Action("skip", "Skip", "skip the talk", ("x",), VERDICT, SECTIONS, needs_talks, verdicts.skip,
            footer=True),
     Action("accept", "Accept", "keep in the suggested category", ("equals_sign",), VERDICT, ROW,
@@ -205,9 +108,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("category-level", "Level…", "give its heading another level", ("V",), CATEGORY, TREE,
            needs_category),
     Action("nest-category", "Nest", "nest the category under the one above", ("greater_than_sign",), CATEGORY,
-           TREE, needs_category, _nest_category),
+           TREE, needs_category, keyed.nest_category),
     Action("un-nest-category", "Un-nest", "put the category beside the one that it stands under",
-           ("less_than_sign",), CATEGORY, TREE, needs_category, _unnest_category),
+           ("less_than_sign",), CATEGORY, TREE, needs_category, keyed.unnest_category),
     Action("move-category", "Move under…", "pick the category that this one is to stand under", ("c",),
            CATEGORY, TREE, needs_category),
     Action("merge-category", "Merge into…", "pick the category that takes all its talks", ("M",), CATEGORY,
@@ -217,7 +120,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("carry-categories", "Carry over…", "take over the categories of another log", ("T",), CATEGORY,
            TREE, needs_log),
     Action("delete-category", "Delete", "remove the category, its talks go up; or the saved view",
-           ("delete",), CATEGORY, TREE, needs_removable, _delete),
+           ("delete",), CATEGORY, TREE, needs_removable, keyed.delete),
     # Note
     Action("edit-note", "Note", "edit the note", ("e",), NOTE, ROW, needs_talks, footer=True),
     Action("external-editor", "$EDITOR", "edit the note in $EDITOR", ("E",), NOTE, ROW, needs_talks),
@@ -241,20 +144,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("play", "Play", "play at double speed", ("p",), NOTE, ROW, needs_talks, footer=True),
     Action("browse", "Browser", "open the talk's page in the browser", ("o",), NOTE, ROW, needs_talks),
     Action("watch", "Watched?", "change the watch state", ("T",), NOTE, ROW, needs_talks, fields.cycle_watch),
-    Action("rate-up", "More interest", "raise the interest", ("plus",), NOTE, ROW, needs_talks, _rate(1)),
-    Action("rate-down", "Less interest", "lower the interest", ("minus",), NOTE, ROW, needs_talks, _rate(-1)),
+    Action("rate-up", "More interest", "raise the interest", ("plus",), NOTE, ROW, needs_talks,
+           keyed.rate(1)),
+    Action("rate-down", "Less interest", "lower the interest", ("minus",), NOTE, ROW, needs_talks,
+           keyed.rate(-1)),
     Action("tags", "Tags…", "give the talk tags", ("t",), NOTE, ROW, needs_talks),
     Action("repair-text", "Repair letters", "mend letters of title and note that were misread: â€™ for ’",
            ("M",), NOTE, ROW, needs_talks, repairing.repair_text),
     # Order of interest
     Action("move-down", "Move down", "move down in order of interest", ("J",), ORDER, SECTIONS, needs_order,
-           _move(1)),
+           keyed.move(1)),
     Action("move-up", "Move up", "move up in order of interest", ("K",), ORDER, SECTIONS, needs_order,
-           _move(-1)),
+           keyed.move(-1)),
     Action("nest", "Nest", "nest under the talk above", ("greater_than_sign",), ORDER, ROW, needs_nesting,
-           _nest),
+           keyed.nest),
     Action("un-nest", "Un-nest", "un-nest from its parent", ("less_than_sign",), ORDER, ROW, needs_nesting,
-           _unnest),
+           keyed.unnest),
     Action("sort", "Sort", "sort the list: next order", ("s",), ORDER, ROW, needs_log),
     # Marks and filter
     Action("mark", "Mark", "mark the talk: the next verdict takes all marked", ("space",), MARK, LIST,
@@ -275,8 +180,9 @@ ACTIONS: tuple[Action, ...] = (
            needs_talks),
     Action("preview-post", "Preview the post", "show the category, or the whole post, rendered", ("f3",), LOG,
            TREE, needs_log),
-    Action("parts", "The post's parts…", "write introduction and sections; add, move, remove, change their kind",
-           ("b",), LOG, SECTIONS, needs_log),
+    Action("parts", "The post's parts…",
+           "write introduction and sections; add, move, remove them, change their kind", ("b",), LOG,
+           SECTIONS, needs_log),
     Action("publish", "Publish", "show what would be written, Enter writes", ("X",), LOG, SECTIONS,
            needs_log),
     Action("follow", "Follow", "let the post's file follow every change, or no longer", ("ctrl+f",), LOG,
@@ -314,6 +220,9 @@ def actions_at(place: Place) -> tuple[Action, ...]:
     return tuple(action for action in ACTIONS if place in action.places)
 
 
+_NAMED = re.compile(r"\{([a-z_.-]+)\}")
+
+
 class Registry:
     """The actions under the keys in force."""
 
@@ -330,3 +239,20 @@ class Registry:
         """The first key of an action as a person reads it; its name where it has none."""
         action = self.by_id[action_id]
         return shown_key(action.keys[0]) if action.keys else action.name
+
+    def named(self, text: str) -> str:
+        """A text of the program's own with the keys in force in the places of "{action-id}"."""
+        return _NAMED.sub(lambda match: self.key(match[1]), text)
+
+    def typing_key(self, action_id: str) -> str | None:
+        """The first key of an action that works where signs are typed; None where it has none."""
+        keys = (key for key in self.by_id[action_id].keys if typed_character(key) is None)
+        return next(map(shown_key, keys), None)
+
+    @property
+    def keep_keys(self) -> str:
+        """The keys that keep a talk in a category as the footer shows them: "1-9"."""
+        keys = [action.keys for action in self.actions if action.id.startswith("keep-")]
+        if keys == [action.keys for action in _KEEP_IN]:
+            return "1-9"
+        return " ".join(shown_key(each[0]) for each in keys if each)

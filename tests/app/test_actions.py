@@ -97,7 +97,7 @@ def test_names_are_short_and_helps_are_one_line() -> None:
 
 
 async def test_help_shows_every_key_of_the_place(demo: Path) -> None:
-    async with running(demo, size=(120, 100)) as stage:
+    async with running(demo, size=(120, 150)) as stage:
         for place in Place:
             await go(stage, place)
             await stage.press("f1")

@@ -101,6 +101,7 @@ def test_default_keys_arrive_and_nothing_hostile_is_written(terminal: Terminal) 
         ("F3", "second note", "F3"),
         (":", "Search for commands", "Escape"),
         ("C-p", "Search for commands", "Escape"),
+        ("C-g", "Search all logs", "Escape"),
     ):
         terminal.keys("Down")
         terminal.keys(key)

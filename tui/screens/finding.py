@@ -93,12 +93,12 @@ class FindingDesk(Desk):
     def _match(self, step: int) -> None:
         talks = self.screen.talk_list
         if not self.screen.shown.browsing.narrowed:
-            self.screen.say("no filter: / sets one")
+            self.screen.say(self.screen.registry.named("no filter: {filter} sets one"))
         elif talks.rows:
             talks.move_cursor(((talks.cursor_row or 0) + step) % len(talks.rows))
             self.screen.where.follow_cursor()
         else:
-            self.screen.say("no talk matches: Esc clears the filter")
+            self.screen.say(self.screen.registry.named("no talk matches: {back} clears the filter"))
 
     # The query
 
@@ -182,7 +182,9 @@ class FindingDesk(Desk):
         self.close_bar()
         self.screen.where.go(Place.LIST)
         if self.screen.shown.browsing.query:
-            self.screen.say("F saves the query as a view · Esc leaves it")
+            self.screen.say(
+                self.screen.registry.named("{save-view} saves the query as a view · {back} leaves it")
+            )
 
     def close_bar(self) -> None:
         """Take the query's line away; the query stays."""
@@ -203,7 +205,8 @@ class FindingDesk(Desk):
             if self.screen.doing.make(lambda log, stamp: views.save_view(log, stamp, name, query)):
                 saved = views.saved_view(self.screen.shown.log, name)
                 self.screen.shown.see(View("saved", saved.name))
-                self.screen.say(f"{quoted(saved.name)} stands in the tree · Delete there removes it")
+                removes = self.screen.registry.key("delete-category")
+                self.screen.say(f"{quoted(saved.name)} stands in the tree · {removes} there removes it")
 
         self.screen.app.push_screen(
             LinePrompt("Save the query as a view", "", "a name · Enter · Esc"), answered

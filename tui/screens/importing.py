@@ -129,7 +129,9 @@ class ImportingDesk(Desk):
         if self.screen.telling.keys_begun == keys and self.screen.app.screen is self.screen:
             self._show_waiting()
         else:
-            self._under_way.line.show(f"read: {difference.says}", "I shows it · Esc leaves it")
+            self._under_way.line.show(
+                f"read: {difference.says}", self.screen.registry.named("{import} shows it · Esc leaves it")
+            )
 
     def _show_waiting(self) -> None:
         from tui.screens.plan_page import PlanPage
@@ -163,7 +165,7 @@ class ImportingDesk(Desk):
 
     def _taken(self, slug: str, message: str) -> None:
         self._under_way.finished()
-        self._open(slug, f"{message} · u takes it back")
+        self._open(slug, f"{message} · {self.screen.registry.key('undo')} takes it back")
 
     def _open(self, slug: str, says: str) -> None:
         """Show the log that something went to, and say so."""
@@ -199,12 +201,14 @@ class ImportingDesk(Desk):
         link = read_url(text) if len(text.split()) == 1 else None
         place = self.screen.where.place
         if place not in (Place.LIST, Place.TREE):
-            self.screen.say("nothing was pasted: e edits the note")
+            self.screen.say(self.screen.registry.named("nothing was pasted: {edit-note} edits the note"))
         elif link is None:
             self.screen.say("nothing was pasted: only the address of a talk (http, https) can be")
         elif link.kind in ("playlist", "channel"):
             self.ask(text)
         elif self.screen.shown.open_log is None:
-            self.screen.say("nothing was pasted: there is no log yet, I imports one")
+            self.screen.say(
+                self.screen.registry.named("nothing was pasted: there is no log yet, {import} imports one")
+            )
         elif self.screen.doing.may_write():
             self.screen.doing.make(lambda log, stamp: add_talk(log, stamp, text))

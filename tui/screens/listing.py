@@ -33,17 +33,17 @@ BETWEEN = 0.002
 
 WELCOME = (
     "Your library is empty.\n\n"
-    "Press I to import a playlist file\n"
+    "Press {import} to import a playlist file\n"
     "or a Markdown talk log,\n\n"
-    "or leave with q and try\n"
+    "or leave with {quit} and try\n"
     "talklog demo\n"
     "a sample conference in a folder of its own."
 )
-GONE = "This log was taken back.\n\nU brings it back,\nL shows another log,\nI imports one."
+GONE = "This log was taken back.\n\n{redo} brings it back,\n{logs} shows another log,\n{import} imports one."
 SEARCHING = "Searching …"
-NO_MATCH = "No talk here matches the filter.\n\nEsc clears it."
-NOT_FOUND = "The query finds no talk.\n\nf changes it, Esc leaves it."
-INBOX_DONE = "The inbox is empty: every talk is decided.\n\n] goes on to the next list."
+NO_MATCH = "No talk here matches the filter.\n\n{back} clears it."
+NOT_FOUND = "The query finds no talk.\n\n{query} changes it, {back} leaves it."
+INBOX_DONE = "The inbox is empty: every talk is decided.\n\n{next-category} goes on to the next list."
 NO_TALK = "No talk is here yet."
 
 
@@ -156,7 +156,7 @@ class Listing:
     def _put(self, rows: tuple[str, ...], *, keep_cursor: bool) -> None:
         shown = self._screen.shown
         talks = self._screen.talk_list
-        talks.empty_text = self._empty_text()
+        talks.empty_text = self._screen.registry.named(self._empty_text())
         talks.show(
             shown.log,
             rows,

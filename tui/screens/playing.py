@@ -94,7 +94,7 @@ class PlayingDesk(Desk):
 
         remote = self._remote
         if remote is None:
-            self.screen.say("nothing plays: p plays the talk")
+            self.screen.say(self.screen.registry.named("nothing plays: {play} plays the talk"))
             return
 
         def send() -> None:

@@ -80,6 +80,7 @@ class ProgramDesk(Desk):
 
     def _save_and_leave(self) -> None:
         app = self.screen.app
+        self.screen.publishing.end_all()
         try:
             self.screen.session.flush()
         except SaveFailed as failure:
@@ -92,7 +93,8 @@ class ProgramDesk(Desk):
             self.screen.app.exit()
             return
         self._warned = True
-        self.screen.tell(f"{why} · it is tried again; q once more leaves and loses it")
+        leaves = self.screen.registry.key("quit")
+        self.screen.tell(f"{why} · it is tried again; {leaves} once more leaves and loses it")
 
 
 @runtime_checkable

@@ -67,7 +67,7 @@ class Shown:
         tree, log = self._screen.category_tree, self.log
         there = self.open_log is not None and self.open_log.exists
         rows = tree_rows(log) if there else ()
-        self._screen.query_one(LogHeader).show(log if there else None, self.save_state())
+        self._show_header()
         tree.show(rows, self.browsing.view)
         if rows and all(row.view != self.browsing.view for row in rows):
             # Its category is gone, or its last talk.
@@ -104,10 +104,13 @@ class Shown:
             clears = (
                 "Clear the filter" if isinstance(self._screen.focused, FilterInput) else "Leave the query"
             )
-            bar.show([("Enter", "To the list", True), ("Esc", clears, True), ("F1", "Help", True)])
+            keys = self._screen.registry.typing_key
+            typed = [("Enter", "To the list"), (keys("back"), clears), (keys("help"), "Help")]
+            bar.show([(key, label, True) for key, label in typed if key is not None])
             return
         situation = self._screen.where.situation()
-        keep = [("1-9", "Keep in…", bool(situation.talks))] if situation.place in ROW else []
+        digits = self._screen.registry.keep_keys
+        keep = [(digits, "Keep in…", bool(situation.talks))] if digits and situation.place in ROW else []
         actions = self._screen.registry.at(situation.place)
         footer = [action for action in actions if action.footer and action.keys]
         if situation.place is Place.TREE or situation.log is None:
@@ -121,9 +124,13 @@ class Shown:
 
     def show_save_state(self) -> None:
         """Bring header and the note's title up to how saving stands."""
-        there = self.open_log is not None and self.open_log.exists
-        self._screen.query_one(LogHeader).show(self.log if there else None, self.save_state())
+        self._show_header()
         self._screen.noting.show_title()
+
+    def _show_header(self) -> None:
+        there = self.open_log is not None and self.open_log.exists
+        header = self._screen.query_one(LogHeader)
+        header.show(self.log if there else None, self.save_state(), self._screen.publishing.follow_state())
 
     def save_state(self) -> str:
         """One word or line on whether all is saved."""

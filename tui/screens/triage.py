@@ -14,6 +14,7 @@ from tui.screens.dialogs import LinePrompt, Page
 from tui.screens.triage_pages import budget_page, proposal_page
 from tui.session.metering import decided_by, hours, returned_by
 from tui.session.outcome import Refused, plural
+from tui.session.situation import nothing_suggested
 from tui.session.verbs import verdicts
 from tui.widgets.symbols import in_symbols, symbols
 from tui.widgets.talk_row import shown_suggestion
@@ -100,7 +101,8 @@ class TriageDesk(Desk):
         suggestion = self._suggestion(talk) if talk is not None else None
         if suggestion is None:
             return ""
-        return f"{self._named(suggestion)} {in_symbols(suggestion.reason)}{symbols().separator}= accepts"
+        accepts = f"{self.screen.registry.key('accept')} accepts"
+        return f"{self._named(suggestion)} {in_symbols(suggestion.reason)}{symbols().separator}{accepts}"
 
     def suggests(self, talks: tuple[str, ...]) -> bool:
         """Whether a category is suggested for one of these."""
@@ -116,7 +118,7 @@ class TriageDesk(Desk):
             found = {talk_id: self._suggestion(log.talk(talk_id)) for talk_id in talks}
             places = {talk_id: found_one.category for talk_id, found_one in found.items() if found_one}
             if not places:
-                raise Refused("nothing is suggested here: a digit or c keeps the talk")
+                raise Refused(nothing_suggested(self.screen.registry.key))
             return verdicts.keep_each(log, stamp, places)
 
         self.screen.deciding.decide(verb)

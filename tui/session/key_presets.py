@@ -25,7 +25,7 @@ PRESETS: Mapping[PresetName, Mapping[str, tuple[str, ...]]] = {
         "publish": ("dollar_sign", "X"),
         "refresh": ("ctrl+r",),
         "follow": ("ctrl+l",),
-        "parts": ("P",),
+        "parts": ("Q",),
     },
     # As in newsboat: D deletes, n and p are next and previous, J and K the next and previous feed, Q leaves.
     "newsboat": {

@@ -1,0 +1,52 @@
+"""What an action of the registry is: one thing that can be done, where, and by which keys."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tui.domain.change import Change, Stamp
+from tui.domain.log import Log
+from tui.session.key_names import shown_key
+from tui.session.situation import Place, Reason, Situation, always
+
+Verb: TypeAlias = Callable[[Log, Stamp, Sequence[str]], Change]
+"""A verb that needs nothing but its targets: section ids, in the order given."""
+
+ROW = frozenset({Place.LIST, Place.TALK})
+"""The same keys on the open talk as on its row."""
+SECTIONS = frozenset({Place.TREE, Place.LIST, Place.TALK})
+TREE = frozenset({Place.TREE})
+LIST = frozenset({Place.LIST})
+ROWS = frozenset({Place.TREE, Place.LIST})
+TALK = frozenset({Place.TALK})
+EDITOR = frozenset({Place.EDITOR})
+EVERYWHERE = frozenset(Place)
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing that can be done."""
+
+    id: str
+    name: str
+    """Short, for the footer and the palette."""
+    help: str
+    """One line, for the help."""
+    keys: tuple[str, ...]
+    group: str
+    places: frozenset[Place]
+    why_not: Reason = always
+    verb: Verb | None = None
+    """What `talklog do` and the screen call; None: the screen answers itself."""
+    footer: bool = False
+    widget: bool = False
+    """The lists bind and answer its keys themselves."""
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys as a person reads them, the first two at most."""
+        return " ".join(shown_key(key) for key in self.keys[:2])
+
+    def possible(self, situation: Situation) -> bool:
+        """Whether it can be done now."""
+        return self.why_not(situation) is None
