@@ -4,33 +4,72 @@
 
 With atheris (`pip install atheris`) it is libFuzzer's, with its options. Without, a small fuzzer of its own
 runs: it keeps an input that reaches a line which no other reached, found by `sys.settrace`, and changes those
-kept. CORPUS is a folder: its files are the first inputs, what is found is added to it.
+kept. CORPUS is a folder: an empty one gets a small file of each kind; its files are the first inputs, what is
+found is added to it.
 """
 
 import faulthandler
 import importlib.util
 import random
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from tests.sources.test_any_bytes import IDS, WHOLE, check
+from tests.sources.test_archives import FILES, packed, zipped
+from tests.sources.test_personal_formats import newpipe
+from tui.domain.text import visible
+from tui.sources import SourceError, read_archive, recognise
 
 SLOW = 10.0
 """Seconds of one input that count as a hang."""
 
 
+FORMATS = [None, *IDS]
+
+
 def one_input(data: bytes) -> None:
-    """The first byte chooses the format (or recognition), the rest is the file."""
+    """The first byte chooses the format, recognition or the readers of archives; the rest is the file."""
     if not data:
         return
-    formats = [None, *IDS]
     began = time.process_time()
-    check(data[1:], formats[data[0] % len(formats)])
+    chosen = data[0] % (len(FORMATS) + 1)
+    if chosen < len(FORMATS):
+        check(data[1:], FORMATS[chosen])
+    else:
+        check_archive(data[1:])
     if time.process_time() - began > SLOW:
         raise TimeoutError(f"{len(data)} bytes took {time.process_time() - began:.1f} s")
+
+
+def check_archive(data: bytes) -> None:
+    """Reads an archive, and looks at what comes out."""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(data)
+        file.flush()
+        try:
+            for read in read_archive(file.name):
+                assert read.talks and visible(read.title) == read.title
+        except SourceError as error:
+            assert str(error) and visible(str(error)) == str(error)
+
+
+def seeds() -> Iterator[bytes]:
+    """A small file of each kind, behind the byte that chooses its reader."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a"
+        database = newpipe(Path(folder), "https://youtu.be/abcdefghij0")
+        for data in (*WHOLE, database):
+            for place, form in enumerate(FORMATS):
+                if form in (None, recognise(data, "x")):
+                    yield bytes([place]) + data
+        for mode in ("w", "w:gz", "w:xz", "w:bz2"):
+            yield bytes([len(FORMATS)]) + Path(packed(path, FILES, mode)).read_bytes()
+        yield bytes([len(FORMATS)]) + Path(zipped(path, FILES)).read_bytes()
 
 
 class Lines:
@@ -78,7 +117,8 @@ def run(corpus: Path | None, seconds: float, seed: int) -> int:
     """Fuzzes for so many seconds; the exit status. A failing input stays in the corpus as `at-hand`."""
     chance, lines = random.Random(seed), Lines()
     known = [path.read_bytes() for path in sorted(corpus.iterdir())] if corpus is not None else []
-    queue = [bytes([place]) + data for place in range(len(IDS) + 1) for data in (*WHOLE, b"")] + known
+    queue = [bytes([place]) + data for place in range(len(IDS) + 1) for data in (*WHOLE, b"")]
+    queue += [*seeds(), *known]
     kept: list[bytes] = []
     at_hand = (corpus or Path.cwd()) / "at-hand"
     end, count = time.monotonic() + seconds, 0
@@ -112,12 +152,16 @@ def main() -> int:
     """With atheris its fuzzer, else ours."""
     arguments = [one for one in sys.argv[1:] if not one.startswith("-")]
     options = dict(one[1:].split("=", 1) for one in sys.argv[1:] if one.startswith("-") and "=" in one)
+    corpus = Path(arguments[0]) if arguments else None
+    if corpus is not None:
+        corpus.mkdir(exist_ok=True)
+        for number, seed in enumerate(seeds() if not any(corpus.iterdir()) else ()):
+            (corpus / f"seed-{number}").write_bytes(seed)
     if importlib.util.find_spec("atheris") is not None:
         atheris = importlib.import_module("atheris")
         atheris.instrument_all()
         atheris.Setup(sys.argv, one_input)
         atheris.Fuzz()
-    corpus = Path(arguments[0]) if arguments else None
     return run(corpus, float(options.get("max_total_time", "60")), int(options.get("seed", "0")))
 
 

@@ -81,16 +81,24 @@ def test_binary_files_are_named(tmp_path: Path) -> None:
         (b"[1]", "JSON of another kind, a list of 1"),
         (b'{"a": ', "no whole JSON (it is cut short in line 1)"),
         (b'{"a": "\n', "no whole JSON"),
-        (b'{"caf\xe9": 1}', "neither UTF-8 nor UTF-16"),
+        (b'{"caf\xe9": 1}', "is not UTF-8 text (byte 0xE9 in line 1): save it as UTF-8, perhaps with `iconv"),
         (b"hello \x1b[2J", "begins with 'hello "),
         (b"[" * 100_000, "nested too deeply"),
+        (b"<!DOCTYPE html>\n<html lang=en><body>x", "json is a web page; expected a list of talks"),
+        (
+            b'<?xml version="1.0"?><opml><body/></opml>',
+            "XML of another kind, <opml>; expected a list of talks",
+        ),
+        (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb">]><rss>&b;</rss>', "defines entities"),
     ],
 )
 def test_an_unknown_file_gets_a_line(data: bytes, message: str) -> None:
     with pytest.raises(SourceError) as caught:
         read_source(data, name="evil\x1b[2J.json")
     assert message in str(caught.value)
-    assert "ytdlp" in str(caught.value)
+    assert "ytdlp" not in str(caught.value), "no names of formats, the user's words"
+    damaged = ("whole JSON", "deeply", "UTF-8", "entities")
+    assert ("a conference's schedule" in str(caught.value)) != any(word in message for word in damaged)
     assert str(caught.value).isprintable()
 
 

@@ -28,12 +28,16 @@ from tui.session.verbs.meeting import Decide
 from tui.sources import SourceCancelled, SourceError, archive_kind, formats, load
 
 _FORMATS = click.Choice([known.id for known in formats()])
+_WIDEST = max(len(known.id) for known in formats())
+_KINDS = "\n".join(f"  {known.id:<{_WIDEST}}  {known.description}" for known in formats())
 
 
-@click.command("import", cls=TalklogCommand)
+@click.command("import", cls=TalklogCommand, epilog=f"\b\nFormats:\n{_KINDS}")
 @click.argument("source")
 @click.option("--log", "slug", metavar="LOG", type=LogSlug(), help="The log to import into, old or new.")
-@click.option("--format", "form", type=_FORMATS, help="The format, where it is not recognised.")
+@click.option(
+    "--format", "form", type=_FORMATS, metavar="FORMAT", help="The format, where it is not recognised."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and change nothing.")
 @matches_option
 @repair_option

@@ -17,6 +17,7 @@ from tui.sources.record import SourceCancelled, SourceError, SourceListing, Sour
 
 _EVERY = 64
 _MOST_TALKS = 20_000
+_SHOWN = 4
 
 
 class _Event(msgspec.Struct):
@@ -75,7 +76,10 @@ def read_archive(
     """
     event: _Event | None = None
     done = given = 0
+    files: list[str] = []
     for number, member in enumerate(members(path)):
+        if len(files) < _SHOWN and member.names:
+            files.append(member.names[-1])
         if number % _EVERY == 0:
             if cancelled is not None and cancelled():
                 raise SourceCancelled("the import was stopped")
@@ -97,10 +101,17 @@ def read_archive(
         yield event.listing()
     if not given:
         raise SourceError(
-            f"{visible(path)} holds no talks of pyvideo: expected EVENT/category.json and EVENT/videos/*.json"
+            f"{visible(path)} has no talks that can be read ({_found(files)}): expected the files of "
+            "pyvideo.org, a JSON file for each talk in EVENT/videos; other files are imported one by one"
         )
     if progress is not None:
         progress(done, done)
+
+
+def _found(files: list[str]) -> str:
+    """The first files, for a line; their names are printable."""
+    shown = ", ".join(visible(name[:40]) for name in files[: _SHOWN - 1])
+    return f"it has {shown}{' …' if len(files) == _SHOWN else ''}" if files else "no JSON file is in it"
 
 
 def _event_of(member: Member) -> str | None:

@@ -4,6 +4,7 @@ Recognising tries one format after the other; the file is decoded and parsed onc
 """
 
 import codecs
+import re
 from functools import cached_property
 
 from tui.domain.text import printable, visible
@@ -21,6 +22,12 @@ _MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"\x7fELF", "a program"),
     (b"\x1aE\xdf\xa3", "a WebM or Matroska video"),
+)
+_BEGINNING = 4096
+"""Characters that are looked at to say what a file is."""
+_MARKUP = re.compile(
+    r"\s*(?:<\?[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)?(?:<!DOCTYPE\s[^>]{0,200}>\s*)?<([\w:.-]{1,40})",
+    re.DOTALL,
 )
 
 
@@ -97,7 +104,7 @@ class Content:
         """The file's JSON; SourceError for what is none: where it breaks off, or how it is encoded."""
         if self.text and self.json.error is None:
             return self.json.value
-        raise SourceError(f"{self.shown} is no whole JSON: {self.json.error}. Save it again")
+        raise SourceError(f"{self.shown} is no whole JSON ({self.json.error}): save it again")
 
     @property
     def stem(self) -> str:
@@ -110,14 +117,32 @@ class Content:
         """A stranger's text as it may stand in a message."""
         return repr(visible(text if len(text) <= 80 else text[:79] + "…"))
 
+    def damage(self) -> str | None:
+        """Why nothing can be told of a text, one line: its encoding, or that it breaks off; else None."""
+        if self.binary:
+            return None
+        try:
+            text = self.text
+        except SourceError as error:
+            return str(error)
+        if text.lstrip()[:1] in ("{", "[") and self.json.error is not None:
+            return f"{self.shown} is no whole JSON ({self.json.error}): save it again"
+        if "<!ENTITY" in text[:_BEGINNING] and text.lstrip()[:2] in ("<?", "<!"):
+            return f"{self.shown} is XML that defines entities, which are not read: take them out"
+        return None
+
     def found(self) -> str:
         """What the file is, for a message: "JSON, an object with version, items"."""
         if self.binary:
             return self.binary
-        try:
-            text = self.text
-        except SourceError:
-            return "text that is neither UTF-8 nor UTF-16"
+        text = self.loose_text
+        markup = _MARKUP.match(text[:_BEGINNING])
+        if markup is not None:
+            return (
+                "a web page"
+                if markup[1].lower() == "html"
+                else f"XML of another kind, <{visible(markup[1])}>"
+            )
         value = self.json.value
         if isinstance(value, dict):
             keys = ", ".join(visible(str(key))[:30] for key in list(value)[:5])

@@ -10,23 +10,25 @@ from tui.sources.record import SourceTalk
 def join_talks(talks: Iterable[SourceTalk]) -> tuple[tuple[SourceTalk, ...], int]:
     """Joins talks that share a key, in the place of the first; also how many rows went into another.
 
-    What the first does not know is taken from the later ones; keys, URLs and tags are united. Talks without
-    a key are never joined: two of the same title are two.
+    A row that has keys of two talks makes one of them. What the first does not know is taken from the later
+    ones; keys, URLs and tags are united. Talks without a key are never joined: two of the same title are two.
     """
-    joined: list[SourceTalk] = []
+    joined: dict[int, SourceTalk] = {}
     places: dict[str, int] = {}
     twice = 0
-    for talk in talks:
-        place = next((places[key] for key in talk.keys if key in places), None)
-        if place is None:
-            place = len(joined)
-            joined.append(talk)
+    for number, talk in enumerate(talks):
+        first, *others = sorted({places[key] for key in talk.keys if key in places}) or [number]
+        if first == number:
+            joined[number] = talk
         else:
-            joined[place] = _united(joined[place], talk)
+            joined[first] = _united(joined[first], talk)
             twice += 1
-        for key in talk.keys:
-            places.setdefault(key, place)
-    return tuple(joined), twice
+        for other in others:
+            joined[first] = _united(joined[first], joined.pop(other))
+            twice += 1
+        for key in joined[first].keys if others else talk.keys:
+            places[key] = first
+    return tuple(joined.values()), twice
 
 
 def _united(first: SourceTalk, second: SourceTalk) -> SourceTalk:

@@ -84,6 +84,8 @@ def members(path: str) -> Iterator[Member]:
     except _DAMAGE as error:
         if isinstance(error, EOFError) or str(error) == "unexpected end of data":
             raise SourceError(f"{shown} breaks off, its end is missing: get it once more") from None
+        if isinstance(error, zipfile.BadZipFile):
+            raise SourceError(f"{shown} breaks off or is damaged: get it once more") from None
         raise SourceError(f"{shown} is damaged or no archive: {visible(str(error))}") from None
 
 

@@ -225,5 +225,12 @@ def _names() -> str:
 
 
 def _unknown(content: Content) -> str:
-    """What was found, and what was expected."""
-    return f"{content.shown} is {content.found()}; expected one of {_names()}"
+    """What was found, and what was expected, or what to do."""
+    damage = content.damage()
+    if damage is not None:
+        return damage
+    return (
+        f"{content.shown} is {content.found()}; expected a list of talks: a playlist (of yt-dlp, YouTube, "
+        "Takeout or a player), a conference's schedule or calendar, a feed, bookmarks, links, or a talk log "
+        "in Markdown. `talklog import --help` names all kinds"
+    )
