@@ -44,7 +44,8 @@ class WritingDesk(Desk):
             with self.screen.app.suspend():
                 edited = edit_text(note)
         except SuspendNotSupported:
-            self.screen.say("this terminal cannot be given to $EDITOR; e edits the note here")
+            edits = self.screen.registry.key("edit-note")
+            self.screen.say(f"this terminal cannot be given to $EDITOR; {edits} edits the note here")
             return
         except EditorFailed as failure:
             self.screen.say(str(failure))
@@ -64,4 +65,5 @@ class WritingDesk(Desk):
             lambda log, stamp: notes.set_note(log, stamp, talk_id, edited if merged is None else merged)
         )
         if made and merged is None:
-            self.screen.say("changed elsewhere on the same lines too: yours stays, H shows what was done")
+            shows = self.screen.registry.key("history")
+            self.screen.say(f"changed elsewhere on the same lines too: yours stays, {shows} shows the acts")
