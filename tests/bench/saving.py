@@ -8,6 +8,7 @@ import os
 import shutil
 import statistics
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -15,7 +16,6 @@ import orjson
 
 from tests.bench import data
 from tests.bench.machine import environment
-from tests.bench.programs import workplace
 from tui.session.open_log import OpenLog
 from tui.session.session import Session
 from tui.session.verbs import notes
@@ -75,17 +75,21 @@ def main(rounds: int, folder: Path) -> None:
     for number in range(rounds):
         for count, log in logs.items():
             found[count].append(saving(log, folder / str(count) / "bench.journal", bare, number))
-    print(f"\n{'talks':>7} {'saving':>9} {'p95':>9} {'append':>9}  of it  bytes")
+    print(f"\n{'talks':>7} {'saving':>9} {'p95':>9} {'append':>9}  of it  more  of 300  bytes")
+    smallest = statistics.median(save for save, _, _ in next(iter(found.values())))
     for count, rows in found.items():
         saves, appends, sizes = (sorted(column) for column in zip(*rows, strict=True))
         middle, bare_middle = statistics.median(saves), statistics.median(appends)
         late = saves[int(len(saves) * 0.95)]
-        ratio = middle / bare_middle
-        print(f"{count:>7} {middle:9.2f} {late:9.2f} {bare_middle:9.2f}  {ratio:5.2f}  {max(sizes)}")
+        of_bare, more = middle / bare_middle, middle - bare_middle
+        print(
+            f"{count:>7} {middle:9.2f} {late:9.2f} {bare_middle:9.2f}  {of_bare:5.2f} {more:5.2f}"
+            f"  {middle / smallest:6.2f}  {max(sizes)}"
+        )
     for log in logs.values():
         log.close(abandon=True)
 
 
 if __name__ == "__main__":
-    with workplace() as place:
-        main(int(sys.argv[1]) if sys.argv[1:] else 100, place)
+    with tempfile.TemporaryDirectory() as place:
+        main(int(sys.argv[1]) if sys.argv[1:] else 100, Path(place))
