@@ -32,6 +32,8 @@ class Candidate(msgspec.Struct, frozen=True):
     """The first line of the item that it stands in."""
     group: int = -1
     """The first line of its list."""
+    is_last: bool = True
+    """Of an item in an item: nothing but others that could be heads follows it there."""
 
 
 class Heads(msgspec.Struct, frozen=True):
@@ -53,6 +55,7 @@ def heads_in(text: str, lines: Sequence[str] | None = None) -> Heads:
     tokens = block_tokens(text, env)
     found = Heads([], {}, [], [], {})
     opened: list[tuple[str, int]] = []
+    ends: dict[int, int] = {}
     for place, token in enumerate(tokens):
         if token.nesting < 0:
             opened.pop()
@@ -65,9 +68,11 @@ def heads_in(text: str, lines: Sequence[str] | None = None) -> Heads:
         elif token.type == "list_item_open" and all(kind in _LISTS for kind, _ in opened):
             group = opened[-1][1]
             found.sizes[group] = found.sizes.get(group, 0) + 1
+            ends[start] = (token.map or (0, 0))[1]
             found.items.extend(_item(tokens, place, opened, lines, env))
         if token.nesting > 0:
             opened.append((token.type, start))
+    found.items[:] = _with_last(found.items, ends, lines)
     stops = [heading.start for heading in found.headings] + [len(lines)]
     for heading, stop in zip(found.headings, stops[1:], strict=True):
         linked = with_link_below(heading, lines, stop, env)
@@ -99,6 +104,23 @@ def _item(
     if heading is not None:
         item = msgspec.structs.replace(heading, level=level, markup=match["marker"], form="item")
         yield Candidate(item, items[-1] if items else None, opened[-1][1])
+
+
+def _with_last(
+    items: Sequence[Candidate], ends: dict[int, int], lines: Sequence[str]
+) -> list[Candidate]:
+    """The items, those within another marked behind which that one goes on with a text of its own."""
+    stops = dict(ends)
+    marked = []
+    for item in reversed(items):
+        if item.above is not None:
+            stop, end = stops[item.above], ends[item.heading.start]
+            if all(is_blank(line) for line in lines[end:stop]):
+                stops[item.above] = item.heading.start
+            else:
+                item = msgspec.structs.replace(item, is_last=False)
+        marked.append(item)
+    return marked[::-1]
 
 
 def item_width(head: str) -> int:

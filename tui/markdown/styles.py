@@ -83,7 +83,8 @@ def _with_links_below(heads: Heads, lines: Sequence[str], told: Told) -> dict[in
     """The headings that are talks for the link below them.
 
     One to a recording makes its heading a talk where more headings of its level have theirs below than in
-    themselves; others do where most headings of the level are like that. What heads talks of its own is none.
+    themselves; others do where most headings of the level are like that. What heads talks of its own is none
+    where no other of its level is like it.
     """
     linked = Counter(h.level for h in heads.headings if h.url is not None)
     counted = Counter(h.level for h in heads.below.values())
@@ -104,7 +105,8 @@ def _with_links_below(heads: Heads, lines: Sequence[str], told: Told) -> dict[in
             and (follower.url is not None or follower.start in heads.below)
         )
         usual = counted[level] >= FEWEST and 2 * counted[level] > levels[level]
-        is_talk = counted[level] > linked[level] and not heads_talks and (is_recording(heading.url) or usual)
+        is_own = not heads_talks or counted[level] >= FEWEST
+        is_talk = counted[level] > linked[level] and is_own and (is_recording(heading.url) or usual)
         if answer or (answer is None and is_talk):
             found[plain.start] = heading
     return found
@@ -165,7 +167,7 @@ def _items(
             if candidate.above is None:
                 answer = (heading.start in usual or candidate.group in known) and free(heading)
             else:
-                answer = is_recording(heading.url)
+                answer = candidate.is_last and is_recording(heading.url)
         if answer:
             chosen[heading.start] = heading
     return list(chosen.values())

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given, settings
 
 from tests.domain.log_strategies import STAMP
+from tests.markdown.reading import POSTS
 from tests.session.verbs.acts import ALL, acts, change_for
 from tests.shared_files import needs_shared, shared
 from tui.domain.info import LogInfo
 from tui.domain.log import Log
 from tui.domain.outline import expected_kinds, rendered
 from tui.domain.section import Talk, kind_of
+from tui.markdown.check import check_post
 from tui.markdown.parse import parse_post
 from tui.markdown.render import render_post
 from tui.markdown.sides import own_reader
@@ -110,6 +112,20 @@ def test_a_small_post_of_many_shapes(doings: list[tuple[str, int]]) -> None:
     assert render_post(log) == POST
     after = act_on(log, doings)
     assert read_again(after) == shown(after)
+
+
+@pytest.mark.parametrize("name", ["items.md", "numbered.md", "bold.md", "below.md"])
+def test_posts_of_other_styles(name: str) -> None:
+    log = read((POSTS / name).read_bytes())
+
+    @settings(max_examples=60, deadline=None)
+    @given(acts(ALL, 8))
+    def property_of(doings: list[tuple[str, int]]) -> None:
+        after = act_on(log, doings)
+        assert read_again(after) == shown(after)
+        assert check_post(after) == ()
+
+    property_of()
 
 
 @needs_shared
