@@ -71,8 +71,13 @@ class FuzzyIndex:
         """How many talks were read so far, by this index and those it came from."""
         return len(self._searched) + len(self._former)
 
-    def follow(self, log: Log, ids: Sequence[str], touched: Collection[str]) -> None:
-        """Take the list as it is after a change that touched some talks, and left all others as they are."""
+    def follow(
+        self, log: Log, ids: Sequence[str], touched: Collection[str], present: Collection[str]
+    ) -> None:
+        """Take the list as it is after a change that touched some talks, and left all others as they are.
+
+        `present` are those of the touched that are in the list now.
+        """
         self._sections, self._ids = log.sections, tuple(ids)
         for talk_id in touched:
             self._searched.pop(talk_id, None)
@@ -80,24 +85,23 @@ class FuzzyIndex:
         for words in list(self._found)[:-_FOLLOWED]:
             del self._found[words]  # following all would cost more than finding most of them again
         for words, found in self._found.items():
-            self._found[words] = self._carried(words, found, touched)
+            self._found[words] = self._carried(words, found, touched, present)
         if self._ahead is not None:
             self._ahead.changed.update(touched)
             if self._ahead.outdated:
                 self._ahead = None
 
-    def _carried(self, words: tuple[str, ...], found: Found, touched: Collection[str]) -> Found:
+    def _carried(
+        self, words: tuple[str, ...], found: Found, touched: Collection[str], present: Collection[str]
+    ) -> Found:
         """What was found before some talks changed, as it would be found now."""
         matching, ranked = without(found.matching, touched), without(found.ids, touched)
         asked = [(word, letters_of(word)) for word in words]
-        present = {
-            i: score for i in frozenset(touched).intersection(self._ids) if (score := self._score(i, asked))
-        }
-        if present:
-            places = {talk_id: place for place, talk_id in enumerate(self._ids)}
-            for talk_id in present:
-                insort(matching, talk_id, key=places.__getitem__)
-                insort(ranked, talk_id, key=lambda i: (-self._score(i, asked), places[i]))
+        fitting = [talk_id for talk_id in present if self._score(talk_id, asked)]
+        places = {talk_id: place for place, talk_id in enumerate(self._ids)} if fitting else {}
+        for talk_id in fitting:
+            insort(matching, talk_id, key=places.__getitem__)
+            insort(ranked, talk_id, key=lambda i: (-self._score(i, asked), places[i]))
         return Found(matching, tuple(ranked))
 
     def read_ahead(self) -> Iterator[None]:
@@ -120,7 +124,9 @@ class FuzzyIndex:
         first: tuple[str, ...] = ()
         if self._ahead is not None and len(words) == 1:
             if (known := self._ahead.found(words[0])) is not None:
-                found = self._keep(words, self._carried(words, known, self._ahead.changed))
+                changed = self._ahead.changed
+                present = changed.intersection(self._ids) if changed else ()
+                found = self._keep(words, self._carried(words, known, changed, present))
                 yield Progress(found.ids, len(found.ids), len(self._ids), len(self._ids), True)
                 return
             first = self._ahead.first(words[0], SHOWN, lambda talk_id: self._score(talk_id, asked))

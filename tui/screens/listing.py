@@ -26,7 +26,7 @@ KEY_FIRST = 0.004
 """Seconds that a search waits for a key under way before it looks again."""
 MANY = 1_000
 """Talks that are worth preparing for the next key, and being left out by the collector."""
-REST = 0.25
+REST = 0.15
 """Seconds without another list after which the next key is prepared for."""
 BETWEEN = 0.002
 """Seconds between two slices of that."""

@@ -1,6 +1,6 @@
 """The rows of a list: found piece by piece, and then kept up with the log from change to change."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,8 +14,8 @@ from tui.session.scope import Scope
 
 FIRST = 200
 """Rows that are given while the search goes on; at its end all are."""
-_KEPT = 3
-"""Lists whose order is kept: the one that is shown, the one before it, and the next."""
+_KEPT = 4
+"""Lists whose order is kept: the one that is shown, the one before it, and the two next."""
 _NEVER_PLACED = ("inbox", "maybe", "skipped", "unavailable")
 """Views without a place in the post: their order of interest is the playlist's."""
 
@@ -35,6 +35,15 @@ class _List:
     log: Log
 
 
+class _Filling(NamedTuple):
+    """A list that is being sorted: whoever stopped goes on there."""
+
+    scope: Scope
+    order: Order
+    list: _List
+    steps: Iterator[tuple[str, ...]]
+
+
 class _Base(NamedTuple):
     """The rows that the filter chooses from, and what they are the rows of."""
 
@@ -50,6 +59,7 @@ class Narrowing:
     def __init__(self) -> None:
         """Nothing was read yet."""
         self._lists: dict[tuple[Scope, Order], _List] = {}
+        self._filling: _Filling | None = None
         self._base: _Base | None = None
         self._index: FuzzyIndex | None = None
         self._indexed: _Base | None = None
@@ -73,15 +83,17 @@ class Narrowing:
     def prepare(self, browsing: Browsing) -> Iterator[None]:
         """After a search came to its end: make the keys that may follow quick, in slices of milliseconds.
 
-        The next order is sorted, and the texts are read that a filter looks through.
+        The next orders are sorted, and the texts are read that a filter looks through.
         """
         base = self._base
         if base is None:
             return
-        following = browsing.filtering("").sorted_next().shown_order
-        for _ in self._unfiltered(base.log, base.scope, following):
+        following = browsing.filtering("").sorted_next()
+        for _ in self._unfiltered(base.log, base.scope, following.shown_order):
             yield
         yield from self._index_of(base).read_ahead()
+        for _ in self._unfiltered(base.log, base.scope, following.sorted_next().shown_order):
+            yield
 
     @property
     def read(self) -> int:
@@ -112,10 +124,14 @@ class Narrowing:
     def _ordered(self, log: Log, scope: Scope, order: Order) -> Iterator[Rows]:
         kept = self._lists.pop((scope, order), None)
         if kept is None or not _followed(kept, log, scope):
-            rows = OrderedRows(order)
-            for first in rows.fill(scope.pieces(log)):
+            filling = self._filling
+            if filling is None or filling[:2] != (scope, order) or filling.list.log is not log:
+                rows = OrderedRows(order)
+                filling = _Filling(scope, order, _List(rows, log), rows.fill(scope.pieces(log)))
+            self._filling = filling
+            for first in filling.steps:
                 yield Rows(first, False)
-            kept = _List(rows, log)
+            self._filling, kept = None, filling.list
         self._lists[scope, order] = kept
         while len(self._lists) > _KEPT:
             del self._lists[next(iter(self._lists))]
@@ -126,10 +142,9 @@ class Narrowing:
         index, indexed = self._index, self._indexed
         if index is not None and indexed is not None and indexed[:2] == base[:2]:
             touched = base.log.trail.since(indexed.log.trail)
-            alone = touched is not None and base.scope.follows(indexed.log, base.log, touched)
-            if touched is not None and (alone or indexed.ids == base.ids):
-                if touched or indexed.ids is not base.ids:
-                    index.follow(base.log, base.ids, touched)
+            if touched is not None and base.scope.follows(indexed.log, base.log, touched):
+                if touched:
+                    index.follow(base.log, base.ids, touched, _present(base.scope, base.log, touched))
                 self._indexed = base
                 return index
         self._index, self._indexed = FuzzyIndex(base.log, base.ids, index), base
@@ -143,11 +158,15 @@ def _followed(kept: _List, log: Log, scope: Scope) -> bool:
     touched = log.trail.since(kept.log.trail)
     if touched is None or not scope.follows(kept.log, log, touched):
         return False
-    test = scope.test(log)
-    talks = (section for i in touched if isinstance(section := log.sections.get(i), Talk))
-    kept.rows.follow(touched, [talk for talk in talks if test(talk)])
+    kept.rows.follow(touched, [log.talk(talk_id) for talk_id in _present(scope, log, touched)])
     kept.log = log
     return True
+
+
+def _present(scope: Scope, log: Log, touched: Collection[str]) -> list[str]:
+    """Those of some talks that belong to a list."""
+    test = scope.test(log)
+    return [i for i in touched if isinstance(talk := log.sections.get(i), Talk) and test(talk)]
 
 
 def still_there(log: Log, browsing: Browsing, rows: tuple[str, ...]) -> tuple[str, ...]:
