@@ -16,6 +16,7 @@ from tui.domain.section import AnySection, Category, Talk
 from tui.domain.text import quoted
 from tui.markdown.habits import habits_of, laid_out
 from tui.markdown.head_writing import reheaded
+from tui.markdown.neighbours import fitted
 from tui.session.outcome import Refused
 
 DocumentPair: TypeAlias = tuple[Document | None, Document | None]
@@ -91,7 +92,7 @@ def _dressed(draft: Draft) -> list[Pair]:
                 # A note written before has laid out its own part only.
                 new = laid_out(msgspec.structs.replace(new, lead="", eol=""), habits)
         pairs.append((old, new))
-    return pairs
+    return fitted(draft.log, pairs, draft.children)
 
 
 def _outline_of(section: AnySection | None) -> tuple[object, ...] | None:
