@@ -105,7 +105,7 @@ async def test_help_shows_every_key_of_the_place(demo: Path) -> None:
             for action in ACTIONS:
                 if place in action.places and not action.id.startswith("keep-"):
                     assert action.help in frame, (place, action.id)
-                    assert action.shown_keys in frame, (place, action.id)
+                    assert action.shown_keys_at(place) in frame, (place, action.id)
             assert "(in the tree this key does nothing" in frame or place is not Place.TREE
             await stage.press("escape")
 

@@ -15,7 +15,10 @@ from tui.session.keymap import effective_keys
 from tui.session.settings import KeySettings, Settings
 from tui.session.situation import Place
 
-_LETTERS = [chr(code) for code in (*range(0x3B1, 0x3C9), *range(0x430, 0x450), *range(0x561, 0x587), *range(0x10D0, 0x10F1))]
+_LETTERS = [
+    chr(code)
+    for code in (*range(0x3B1, 0x3C9), *range(0x430, 0x450), *range(0x561, 0x587), *range(0x10D0, 0x10F1))
+]
 _ELSEWHERE = [action for action in ACTIONS if action.places != {Place.EDITOR}]
 LETTER = {action.id: letter for action, letter in zip(_ELSEWHERE, _LETTERS, strict=False)}
 """A letter for every action that is not the editor's alone."""

@@ -75,3 +75,13 @@ async def test_clashes_are_told_when_the_app_starts(demo: Path) -> None:
         first = stage.cursor.id
         await stage.press("d")
         assert stage.verdict(first) is Verdict.SKIPPED
+
+
+async def test_in_the_editor_no_key_is_shown_that_would_be_typed(demo: Path) -> None:
+    async with running(demo, size=(120, 150)) as stage:
+        await stage.press("e")
+        assert "F1 Help" in stage.footer() and "Ctrl+Q Quit" in stage.footer()
+        await stage.press("f1")
+        lines = [" ".join(line.split()) for line in stage.lines()]
+        assert any("Ctrl+O this pane alone" in line for line in lines)
+        assert not any("O Ctrl+O this pane alone" in line for line in lines)

@@ -45,7 +45,7 @@ def help_page(registry: Registry, place: Place, situation: Situation) -> Table:
         reason = action.why_not(situation)
         if reason is not None and action.id.startswith("keep-"):
             continue  # no category has this digit, or there is nothing to keep
-        keys = Text(action.shown_keys, style="bold" if reason is None else "dim")
+        keys = Text(action.shown_keys_at(place), style="bold" if reason is None else "dim")
         says = Text(action.help, style="" if reason is None else "dim")
         if reason is not None:
             says.append(f"  ({reason})", style="dim italic")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.actions import ROW, TREE_FOOTER, shown_key
+from tui.actions import ROW, TREE_FOOTER
 from tui.domain.arrange import INBOX, View, tree_rows
 from tui.domain.log import Log, empty_log
 from tui.screens.panes import FilterInput
@@ -119,7 +119,8 @@ class Shown:
             keep = []
         # Help comes first: on a small screen the bar has room for the first ones and the last.
         footer.sort(key=lambda action: action.id != "help")
-        hints = [(shown_key(action.keys[0]), action.name, action.possible(situation)) for action in footer]
+        shown = [(action.shown_keys_at(situation.place).partition(" ")[0], action) for action in footer]
+        hints = [(key, action.name, action.possible(situation)) for key, action in shown if key]
         bar.show([*hints[:1], *keep, *hints[1:]])
 
     def show_save_state(self) -> None:

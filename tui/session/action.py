@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from tui.domain.change import Change, Stamp
 from tui.domain.log import Log
-from tui.session.key_names import shown_key
+from tui.session.key_names import shown_key, typed_character
 from tui.session.situation import Place, Reason, Situation, always
 
 Verb: TypeAlias = Callable[[Log, Stamp, Sequence[str]], Change]
@@ -21,6 +21,10 @@ ROWS = frozenset({Place.TREE, Place.LIST})
 TALK = frozenset({Place.TALK})
 EDITOR = frozenset({Place.EDITOR})
 EVERYWHERE = frozenset(Place)
+
+
+def _shown(keys: Sequence[str]) -> str:
+    return " ".join(shown_key(key) for key in keys[:2])
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,13 @@ class Action:
     @property
     def shown_keys(self) -> str:
         """The keys as a person reads them, the first two at most."""
-        return " ".join(shown_key(key) for key in self.keys[:2])
+        return _shown(self.keys)
+
+    def shown_keys_at(self, place: Place) -> str:
+        """Those of them that do it in a place, the first two at most: in the editor signs are typed."""
+        if place is not Place.EDITOR:
+            return self.shown_keys
+        return _shown([key for key in self.keys if typed_character(key) is None])
 
     def possible(self, situation: Situation) -> bool:
         """Whether it can be done now."""
