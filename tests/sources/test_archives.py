@@ -5,6 +5,7 @@ import io
 import json
 import lzma
 import os
+import struct
 import tarfile
 import time
 import tracemalloc
@@ -201,6 +202,21 @@ def test_an_archive_that_breaks_off_anywhere_says_so(tmp_path: Path, mode: str) 
             seen.extend(read_archive(str(path)))
         assert "get it once more" in str(caught.value) or "damaged" in str(caught.value), str(caught.value)
         assert seen == all_of_it[: len(seen)]
+
+
+def test_a_file_without_a_name(tmp_path: Path) -> None:
+    """Found by fuzzing: Python asks for the last letter of its name."""
+    path = tmp_path / "a.zip"
+    data = Path(zipped(path, {"x": b"1", "days-2019/videos/a.json": talk(1)})).read_bytes()
+    place = data.index(b"PK\x01\x02")
+    head = bytearray(data[place:])
+    head[28:30] = bytes(2)
+    del head[46:47]
+    head[-22 + 12 : -22 + 16] = struct.pack("<I", struct.unpack("<I", head[-22 + 12 : -22 + 16])[0] - 1)
+    path.write_bytes(data[:place] + head)
+    assert zipfile.ZipFile(path).namelist()[0] == ""
+    (one,) = read_archive(str(path))
+    assert len(one.talks) == 1
 
 
 def test_a_damaged_record_is_no_end(tmp_path: Path) -> None:

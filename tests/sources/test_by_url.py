@@ -203,6 +203,13 @@ def test_a_resumption_that_gets_nothing_keeps_what_there_was(tmp_path: Path) -> 
     assert (again.talks, again.key, again.title, again.partial) == (half.talks, half.key, half.title, True)
 
 
+def test_an_old_yt_dlp_is_told_from_a_bad_address(tmp_path: Path) -> None:
+    said = "Usage: yt-dlp [OPTIONS] URL\n\nyt-dlp: error: no such option: --no-plugin-dirs\n"
+    command, _ = recorded(tmp_path, [], status=2, errors=said)
+    with pytest.raises(SourceError, match=r"the installed yt-dlp is too old \(`pip install -U yt-dlp`\)"):
+        read_url_source(LIST_URL, command=command)
+
+
 def test_skipped_videos_are_summed_up(tmp_path: Path) -> None:
     errors = (
         "WARNING: [generic] Falling back on generic information extractor\n"

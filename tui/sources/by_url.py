@@ -211,6 +211,8 @@ def _cause(outcome: Outcome) -> str:
         return "it was stopped"
     if outcome.stalled:
         return "nothing more came"
+    if "no such option" in outcome.errors:
+        return "the installed yt-dlp is too old (`pip install -U yt-dlp`)"
     if outcome.overflowed:
         return "it is larger than what is read"
     return next(iter(reasons(outcome.errors)), f"yt-dlp ended with status {outcome.status}")

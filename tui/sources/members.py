@@ -9,6 +9,7 @@ import gzip
 import io
 import lzma
 import os
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -31,7 +32,20 @@ MOST_MEMBERS = 2_000_000
 _EVERY = 64
 """Members between two looks at how far the archive is: each lets other threads in."""
 _HEADERS = 16 * 1024 * 1024
-_DAMAGE = (tarfile.TarError, zipfile.BadZipFile, lzma.LZMAError, zlib.error, EOFError, OSError, ValueError)
+DAMAGE = (
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    lzma.LZMAError,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    LookupError,
+    NotImplementedError,
+)
+"""What the readers of archives raise for bytes that are none, or no longer."""
 
 
 class Member(msgspec.Struct, frozen=True):
@@ -61,10 +75,10 @@ def archive_kind(path: str) -> str | None:
         if head.startswith(b"PK\x03\x04"):
             with zipfile.ZipFile(place) as archive:
                 return None if "newpipe.db" in archive.namelist() else "zip"
-    except zipfile.BadZipFile:
-        return "zip"  # one that was cut: reading it says so
     except (OSError, ValueError, RuntimeError):
         return None
+    except DAMAGE:
+        return "zip"  # one that was cut: reading it says so
     packed = head.startswith((b"\xfd7zXZ\x00", b"\x1f\x8b", b"BZh"))
     return "tar" if packed or head[257:262] == b"ustar" else None
 
@@ -81,7 +95,7 @@ def members(path: str) -> Iterator[Member]:
             if number >= MOST_MEMBERS:
                 raise SourceError(f"{shown} has more than {MOST_MEMBERS:,} files: split it")
             yield member
-    except _DAMAGE as error:
+    except DAMAGE as error:
         if isinstance(error, EOFError) or str(error) == "unexpected end of data":
             raise SourceError(f"{shown} breaks off, its end is missing: get it once more") from None
         if isinstance(error, zipfile.BadZipFile):
@@ -180,14 +194,14 @@ def _of_zip(path: Path) -> Iterator[Member]:
     with zipfile.ZipFile(path) as archive:
         infos = archive.infolist()
         for number, info in enumerate(infos, 1):
-            if info.is_dir():
+            if info.filename.endswith("/"):
                 continue
             data: bytes | None = None
             if info.file_size <= LARGEST_MEMBER:
                 try:
                     with archive.open(info) as member:
                         data = member.read(LARGEST_MEMBER + 1)
-                except (RuntimeError, NotImplementedError, *_DAMAGE):
+                except (RuntimeError, NotImplementedError, *DAMAGE):
                     data = None
             total += len(data or b"")
             if total > LARGEST_WHOLE:

@@ -12,6 +12,7 @@ from contextlib import closing
 from tui.sources.composing import compose
 from tui.sources.content import Content
 from tui.sources.json_text import seconds_of, text_of
+from tui.sources.members import DAMAGE
 from tui.sources.reading import Tally, Watch, close_listing, plural
 from tui.sources.record import SourceCancelled, SourceError, SourceListing, SourceTalk
 from tui.sources.urls import read_url
@@ -38,7 +39,7 @@ def recognises(content: Content) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content.data)) as archive:
             return _MEMBER in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except DAMAGE:
         return False
 
 
