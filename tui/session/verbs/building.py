@@ -52,7 +52,9 @@ def change_of(
     change = change_between(label, stamp, [*pairs, *others])
     if all(_outline_of(old) == _outline_of(new) for old, new in pairs):
         return change
-    if holding_kinds and reads_back(after := log.apply(change)) is not None:
+    if holding_kinds:
+        if reads_back(after := log.apply(change)) is None:
+            return change
         for section in _misread(after):
             draft.put(msgspec.structs.replace(draft[section.id], kind_chosen=True))
         change = change_between(label, stamp, [*_dressed(draft), *others])
