@@ -78,6 +78,8 @@ def publish(
         note(outcome.message)
         return
     line(outcome.message)
+    if outcome.kept is not None:
+        line(f"what stood there is kept in {outcome.kept}; undo puts it back")
     if outcome.findings:
         note(f"{plural(len(outcome.findings), 'thing')} to look at: --dry-run lists them")
 
@@ -125,6 +127,7 @@ def _shape(outcome: PublishOutcome) -> dict[str, object]:
         "talks": outcome.talks,
         "unsorted": outcome.unsorted,
         "brought": outcome.brought or None,
+        "kept": None if outcome.kept is None else visible(str(outcome.kept)),
         "checks": [{"kind": f.kind, "section": f.section_id, "line": f.line} for f in outcome.findings],
         "diff": outcome.diff,
     }

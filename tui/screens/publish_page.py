@@ -1,7 +1,7 @@
 """The page before publishing: clashes to choose, what comes in, what to look at, what is written."""
 
 from collections.abc import Callable
-from typing import TypeAlias
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,20 +12,26 @@ from textual.widgets import Static
 from tui.domain.text import visible
 from tui.markdown.clash import Choice, Clash
 from tui.screens.dialogs import Page
-from tui.screens.publish_plan import Publishing, clash_page, plan_page
+from tui.screens.publish_aim import ask_dialect, ask_target
+from tui.screens.publish_plan import (
+    Found,
+    Publishing,
+    Sign,
+    clash_page,
+    found_by,
+    plan_page,
+    problem_page,
+    sign_of,
+    stranger_page,
+)
 from tui.session.checks import Finding, Fix
-from tui.session.outcome import Refused
 from tui.session.publishing import PublishConflict, PublishOutcome
-from tui.store import LibraryError
-
-Sign: TypeAlias = tuple[str, str | None, str]
-"""What names a finding while its log is open."""
 
 
 class PublishPage(Page):
     """Asks for a choice at each clash, then shows what would be done; Enter there does it.
 
-    It closes with True where something was published, and tells how it ended by `tell`.
+    It closes with True where the file is what the log says, and tells how it ended by `tell`.
     """
 
     BINDINGS = [
@@ -35,12 +41,15 @@ class PublishPage(Page):
         Binding("f", "fix", "Mend it"),
         Binding("p", "pass_one", "Pass it"),
         Binding("P", "pass_all", "Pass all"),
+        Binding("o", "target", "Another file"),
+        Binding("d", "dialect", "Another dialect"),
+        Binding("w", "write_over", "Write over it"),
     ]
 
     def __init__(
         self,
         publishing: Publishing,
-        found: PublishOutcome | PublishConflict,
+        found: Found,
         passed: set[Sign],
         make: Callable[[Fix], bool],
         tell: Callable[[str], None],
@@ -69,30 +78,28 @@ class PublishPage(Page):
 
     # What is shown
 
-    def _take(self, found: PublishOutcome | PublishConflict, note: str = "") -> None:
-        self._busy, self._note = False, note
-        if isinstance(found, PublishConflict):
-            self._plan, self._clashes = None, found.clashes
-            if not found.clashes:
-                self._close(str(found))
-                return
-        else:
-            self._plan, self._clashes = found, ()
+    def _take(self, found: Found, note: str = "") -> None:
+        self._busy, self._note, self._found = False, note, found
+        self._plan = found if isinstance(found, PublishOutcome) else None
+        self._clashes = found.clashes if isinstance(found, PublishConflict) else ()
         self._show()
         self.action_edge(-1)
 
     def _show(self) -> None:
         if self._clashes:
             body, hint = clash_page(self._clashes, self._note, self.app.size.width - 6)
-        else:
-            assert self._plan is not None
+        elif self._plan is not None:
             body, hint = plan_page(self._plan, self._waiting(), self._note)
+        elif isinstance(self._found, PublishConflict):
+            body, hint = stranger_page(self._found, self._note)
+        else:
+            body, hint = problem_page(str(self._found), self._note)
         self.query_one("#plan", Static).update(body)
         self.query_one(VerticalScroll).border_subtitle = Content(visible(hint))
 
     def _waiting(self) -> list[Finding]:
         found = self._plan.findings if self._plan is not None else ()
-        return [finding for finding in found if _sign(finding) not in self._passed]
+        return [finding for finding in found if sign_of(finding) not in self._passed]
 
     def _say(self, note: str) -> None:
         self._note = note
@@ -148,19 +155,40 @@ class PublishPage(Page):
 
     def _pass(self, findings: list[Finding]) -> None:
         if not self._busy and findings:
-            self._passed.update(_sign(finding) for finding in findings)
+            self._passed.update(sign_of(finding) for finding in findings)
             self._say("")
 
     def action_accept(self) -> None:
         """Publish what is shown."""
         if self._busy:
             return
-        if self._plan is None:
+        if self._clashes:
             self._say("choose first: nothing is written before")
+        elif self._plan is None:
+            self._say("nothing is written: one of the keys below leads on")
         elif self._plan.altered:
             self._run(self._write)
         else:
-            self._close(self._plan.message)
+            self._close(self._plan.message, published=True)
+
+    def action_target(self) -> None:
+        """Name another file, and see what would be written there."""
+        if not self._busy:
+            ask_target(self.app, self._publishing, self._aim)
+
+    def action_dialect(self) -> None:
+        """Pick another dialect, and see what it would change."""
+        if not self._busy:
+            ask_dialect(self.app, self._publishing, self._aim)
+
+    def action_write_over(self) -> None:
+        """See what writing over the file would do; Enter there does it."""
+        if not self._busy and isinstance(self._found, PublishConflict):
+            self._aim(replace(self._publishing, force=True))
+
+    def _aim(self, publishing: Publishing) -> None:
+        """Look at another publishing; where it cannot be, the former one stays."""
+        self._run(lambda: publishing.run({}, dry_run=True), publishing)
 
     def _write(self) -> PublishOutcome:
         """Publish; where log or file changed since they were shown, say what it would be now."""
@@ -174,30 +202,26 @@ class PublishPage(Page):
 
     # Work
 
-    def _run(self, doing: Callable[[], PublishOutcome]) -> None:
-        """Plan or write in a worker: a post may be long, a disk slow."""
+    def _run(self, doing: Callable[[], PublishOutcome], aim: Publishing | None = None) -> None:
+        """Plan or write in a worker: a post may be long, a disk slow. `aim` is looked at from then on."""
         app, writes = self.app, doing == self._write
         self._busy = True
 
         def work() -> None:
-            try:
-                found: PublishOutcome | PublishConflict | str = doing()
-            except PublishConflict as conflict:
-                found = conflict
-            except (Refused, LibraryError) as error:
-                found = str(error)
-            app.call_from_thread(self._done, found, writes)
+            app.call_from_thread(self._done, found_by(doing), writes, aim)
 
         self.run_worker(work, thread=True, group="publish", exit_on_error=False)
 
-    def _done(self, found: PublishOutcome | PublishConflict | str, writes: bool) -> None:
+    def _done(self, found: Found, writes: bool, aim: Publishing | None) -> None:
         if self._written and isinstance(found, PublishOutcome):
             self._close(f"{found.message} · u takes it back", published=True)
+        elif not self.is_current:
+            return
         elif isinstance(found, str):
-            self._close(found)
-        elif self.is_current:
+            self._busy = False
+            self._say(found)
+        elif aim is not None:
+            self._publishing, self._choices = aim, {}
+            self._take(found)
+        else:
             self._take(found, "the log or the file has changed meanwhile: look again" if writes else "")
-
-
-def _sign(finding: Finding) -> Sign:
-    return (finding.kind, finding.section_id, finding.line)

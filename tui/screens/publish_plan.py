@@ -1,8 +1,9 @@
 """A publishing that is looked at, and how its page is drawn: a clash, or what would be done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -13,7 +14,15 @@ from tui.markdown.profiles import Profile
 from tui.screens.clash import heading_of, side_by_side
 from tui.session.checks import Finding
 from tui.session.open_log import OpenLog
-from tui.session.publishing import PublishOutcome, publish
+from tui.session.outcome import Refused
+from tui.session.publishing import PublishConflict, PublishOutcome, publish
+from tui.store import LibraryError
+
+Sign: TypeAlias = tuple[str, str | None, str]
+"""What names a finding while its log is open."""
+
+Found: TypeAlias = PublishOutcome | PublishConflict | str
+"""What planning found: what would be done, what stands against it, or in one line why it cannot be."""
 
 LONGEST_DIFF = 2_000
 """Lines of a difference that are shown: laying out more would stop the keyboard."""
@@ -33,10 +42,48 @@ class Publishing:
     target: Path | None
     """None: where it was last published."""
     profiles: dict[str, Profile]
+    profile: str | None = None
+    """None: the one of the last publishing."""
+    force: bool = False
+    """Write over what the file has of its own."""
+
+    @property
+    def aim(self) -> Path:
+        """The file, or the folder, that is meant."""
+        last = self.open_log.log.info.published
+        return self.target or (Path(last.path) if last is not None else Path.cwd())
+
+    @property
+    def dialect(self) -> str:
+        """The name of the dialect that is meant."""
+        return self.profile or self.open_log.log.info.profile
 
     def run(self, choices: dict[str, Choice], *, dry_run: bool) -> PublishOutcome:
         """Publish, or say what that would do. Raises what `tui.session.publishing.publish` raises."""
-        return publish(self.open_log, self.target, choices=choices, dry_run=dry_run, profiles=self.profiles)
+        return publish(
+            self.open_log,
+            self.target,
+            self.profile,
+            choices=choices,
+            dry_run=dry_run,
+            force=self.force,
+            profiles=self.profiles,
+        )
+
+
+def found_by(doing: Callable[[], PublishOutcome]) -> Found:
+    """What planning or publishing came to."""
+    try:
+        return doing()
+    except PublishConflict as conflict:
+        return conflict
+    except (Refused, LibraryError) as error:
+        return str(error)
+
+
+def sign_of(finding: Finding) -> Sign:
+    """What names a finding."""
+    return (finding.kind, finding.section_id, finding.line)
 
 
 def coloured_diff(diff: str) -> Text:
@@ -59,15 +106,39 @@ def clash_page(clashes: Sequence[Clash], note: str, width: int) -> tuple[Rendera
     head.append(f"changed here and in the file{count}\n", style="not bold")
     head.append(f"{note}\n", style="not bold yellow")
     keys = {"mine": "m mine", "theirs": "t theirs", "both": "b both"}
-    hint = " · ".join([*(keys[choice] for choice in clash.choices), "Esc leaves all"])
+    hint = " · ".join([*(keys[choice] for choice in clash.choices), "w writes over all", "Esc leaves all"])
     return Group(head, side_by_side(clash, width)), hint
+
+
+AIM_KEYS = ("o another file", "d dialect")
+
+
+def problem_page(line: str, note: str) -> tuple[RenderableType, str]:
+    """What stands in the way, and the keys that lead around it."""
+    return _head(line, note), " · ".join([*AIM_KEYS, "Esc leaves it"])
+
+
+def stranger_page(conflict: PublishConflict, note: str) -> tuple[RenderableType, str]:
+    """A file of which the log knows nothing: how it differs, and the keys that lead on."""
+    page = _head(str(conflict), note)
+    page.append("\nHow it differs from the post of the log:\n\n", style="not bold")
+    hint = " · ".join(["w writes over it", *AIM_KEYS, "Esc leaves it"])
+    return Group(page, coloured_diff(conflict.diff)), hint
+
+
+def _head(line: str, note: str) -> Text:
+    page = Text(f"{line}\n", style="bold")
+    if note:
+        page.append(f"{note}\n", style="not bold yellow")
+    return page
 
 
 def plan_page(plan: PublishOutcome, waiting: Sequence[Finding], note: str) -> tuple[RenderableType, str]:
     """What would be done, the findings that wait above it, and the keys that hold in one line."""
-    page = Text(f"{plan.message}\n", style="bold")
-    if note:
-        page.append(f"{note}\n", style="not bold yellow")
+    page = _head(plan.message, note)
+    page.append(f"in the dialect {plan.profile}\n", style="not bold dim")
+    if plan.over:
+        page.append("what stands there is kept: undo brings it back\n", style="not bold yellow")
     if plan.arrivals:
         page.append(f"\nComes in from the file · {len(plan.arrivals):,}\n")
         for line in plan.arrivals[:ARRIVALS_SHOWN]:
@@ -83,4 +154,4 @@ def plan_page(plan: PublishOutcome, waiting: Sequence[Finding], note: str) -> tu
         keys += ["f mends"] if waiting[0].fix is not None else []
         keys += ["p passes it", "P all"]
     page.append("\n")
-    return Group(page, coloured_diff(plan.diff)), " · ".join([*keys, "Esc leaves it"])
+    return Group(page, coloured_diff(plan.diff)), " · ".join([*keys, *AIM_KEYS, "Esc leaves it"])

@@ -1,27 +1,18 @@
 """Copying a rendered section, copying links, publishing the post."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
-
-from rich.text import Text
 
 from tui.domain.arrange import title_of
 from tui.domain.section import Talk
 from tui.domain.text import visible
 from tui.markdown.escaping import escape_inline
 from tui.screens.desk import Desk, answers
-from tui.screens.dialogs import LinePrompt, Page
 from tui.session.folders import cache_folder
-from tui.session.outcome import Refused
 from tui.session.situation import Place
-from tui.store import LibraryError
 
 if TYPE_CHECKING:  # imported when first used: the app starts without them
-    from tui.screens.main import MainScreen
-    from tui.screens.publish_page import Sign
-    from tui.screens.publish_plan import Publishing
-    from tui.session.publishing import PublishConflict, PublishOutcome
+    pass
 
 
 @runtime_checkable
@@ -34,12 +25,6 @@ class TerminalWriter(Protocol):
 
 class SharingDesk(Desk):
     """Answers around what leaves the program."""
-
-    def __init__(self, screen: "MainScreen") -> None:
-        """Nothing is passed yet."""
-        super().__init__(screen)
-        self._passed: dict[str, set[Sign]] = {}
-        """What the user looked at before publishing and left as it is, by the log's slug."""
 
     @answers("copy")
     def copy(self) -> None:
@@ -107,68 +92,15 @@ class SharingDesk(Desk):
         assert isinstance(app, TerminalWriter)
         app.write_terminal(sequence)
 
-    @answers("publish")
-    def publish(self) -> None:
-        """Show what would be written; Enter there writes. Asks for the file the first time."""
+    @answers("parts")
+    def parts(self) -> None:
+        """Show the post part by part, to write, add, move and remove them."""
+        from tui.markdown.profiles import BUILTIN
+        from tui.screens.parts_page import PartsPage
+
         open_log = self.screen.shown.open_log
         if open_log is None:
             return
         self.screen.noting.commit_now()
-        if open_log.log.info.published is not None:
-            self._plan(None)
-            return
-
-        def answered(line: str | None) -> None:
-            if line and line.strip():
-                self._plan(Path(line.strip()))
-
-        proposed = str(Path.cwd() / f"{open_log.slug}.md")
-        hint = "the Markdown file to write · Enter shows the difference first · Esc"
-        self.screen.app.push_screen(LinePrompt("Publish to", proposed, hint), answered)
-
-    def _plan(self, target: Path | None) -> None:
-        """Render and compare in a worker: a post may be long, a disk slow."""
-        from tui.markdown.profiles import BUILTIN
-        from tui.screens.publish_plan import Publishing
-        from tui.session.publishing import PublishConflict
-
-        open_log = self.screen.shown.open_log
-        if open_log is None:
-            return
-        app = self.screen.app
-        publishing = Publishing(open_log, target, {**BUILTIN, **self.screen.settings.profiles})
-
-        def work() -> None:
-            try:
-                found: PublishOutcome | PublishConflict = publishing.run({}, dry_run=True)
-            except PublishConflict as conflict:
-                found = conflict
-            except (Refused, LibraryError) as error:
-                app.call_from_thread(self.screen.tell, str(error))
-                return
-            app.call_from_thread(self._offer, publishing, found)
-
-        self.screen.run_worker(work, thread=True, exclusive=True, group="publish", exit_on_error=False)
-
-    def _offer(self, publishing: "Publishing", found: "PublishOutcome | PublishConflict") -> None:
-        from tui.screens.publish_page import PublishPage
-        from tui.screens.publish_plan import coloured_diff
-        from tui.session.publishing import PublishConflict
-
-        if isinstance(found, PublishConflict) and not found.clashes:
-            self.screen.tell(str(found))
-            page = Text(f"{found}.\n\nHow it differs from the post of the log:\n\n")
-            page.append_text(coloured_diff(found.diff))
-            self.screen.app.push_screen(Page("Not published", page))
-            return
-        if not isinstance(found, PublishConflict) and not found.altered:
-            self.screen.tell(found.message)
-            return
-        passed = self._passed.setdefault(publishing.open_log.slug, set())
-        self.screen.app.push_screen(
-            PublishPage(publishing, found, passed, self.screen.doing.make, self._ended)
-        )
-
-    def _ended(self, line: str) -> None:
-        self.screen.shown.show_log()
-        self.screen.tell(line)
+        page = PartsPage(open_log, {**BUILTIN, **self.screen.settings.profiles})
+        self.screen.app.push_screen(page, lambda _: self.screen.shown.show_log())

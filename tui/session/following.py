@@ -1,8 +1,8 @@
 """Following: the post's file is written after every change of the log, and its own edits come in.
 
-No write is a change of the log: history and undo keep what the user did. What was last written stands beside the
-log (`tui.store.followed`), so that edits of the file merge from there, after a crash too; when following ends, all
-that it wrote becomes one publishing.
+No write is a change of the log: history and undo keep what the user did. What was last written stands beside
+the log (`tui.store.followed`), so that edits of the file merge from there, after a crash too; when following
+ends, all that it wrote becomes one publishing.
 """
 
 import threading
@@ -20,7 +20,7 @@ from tui.domain.info import Publication
 from tui.domain.log import Log
 from tui.domain.text import visible
 from tui.markdown.profiles import BUILTIN
-from tui.publish.post_file import PublishError, read_post, sha256_of, write_post
+from tui.publish.post_file import PublishError, sha256_of, write_post
 from tui.session.framing import Profiles
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Refused
@@ -100,7 +100,7 @@ class Following:
         self._thread.start()
 
     def end(self) -> str:
-        """Write what is not written yet, and make of all that was written one publishing; says what it did."""
+        """Write what waits, and make one publishing of all that was written; says what it did."""
         with self._wake:
             self._stopping = True
             self._wake.notify_all()
@@ -191,7 +191,8 @@ class Following:
         else:
             if plan.expected != sha256_of(plan.data):
                 self._remember(plan)
-            self.waiting = ""
+            if self.waiting:
+                self._well("written", f"{name} follows again")
 
     def _remember(self, plan: Plan) -> None:
         last = self._since

@@ -58,6 +58,8 @@ class Plan(msgspec.Struct, frozen=True):
     """What was brought in from the file, in words; empty where nothing was."""
     arrivals: tuple[str, ...] = ()
     """The same, a line for each section."""
+    over: bool = False
+    """The file has edits that are written over."""
 
     @property
     def outline(self) -> tuple[str, ...]:
@@ -110,7 +112,7 @@ def planned(
     if current is None or held == expected or current == plan.data:
         return plan
     if force:
-        return msgspec.structs.replace(plan, expected=held)
+        return msgspec.structs.replace(plan, expected=held, over=True)
     base = base_of(open_log, path)
     if base is None:
         raise conflict(plan, current)
@@ -159,7 +161,9 @@ def clashing(path: Path, found: ReadBack, diff: str) -> PublishConflict:
 def conflict(plan: Plan, current: bytes) -> PublishConflict:
     """The conflict of a file of which nothing is known."""
     shown = visible(str(plan.path))
-    why = "is there already" if plan.expected is None else "was changed since it was last published"
+    last = plan.before.info.published
+    is_ours = last is not None and last.path == str(plan.path)
+    why = "was changed since it was last published" if is_ours else "is there already"
     diff = unified(current, plan.data, old_name=f"{plan.path} as it is", new_name="the post of the log")
     advice = "nothing was written; compare, then publish over it or elsewhere"
     return PublishConflict(f"{shown} {why}: {advice}", plan.path, diff)

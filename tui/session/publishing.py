@@ -49,6 +49,10 @@ class PublishOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """What the file's own edits brought into the log: "2 notes, 1 new talk"; empty where there were none."""
     arrivals: tuple[str, ...] = ()
     """The same, a line for each section; safe to print."""
+    over: bool = False
+    """With `force`: the file has edits that are, or would be, written over; undo brings them back."""
+    kept: Path | None = None
+    """Where the file that was written over is kept; None in a dry run."""
 
 
 def publish(
@@ -94,6 +98,8 @@ def publish(
         path=str(plan.path), profile=plan.profile, sha256=base, former=former, outline=outline
     )
     open_log.do(_recorded(open_log, plan, publication, label))
+    if plan.over and former is not None:
+        return msgspec.structs.replace(outcome, kept=open_log.blob_path(former))
     return outcome
 
 
@@ -138,6 +144,8 @@ def _foreseen(plan: Plan, done: str) -> PublishOutcome:
     talks, unsorted = plan.counts()
     where = visible(str(plan.path))
     message = f"{where} is up to date" if plan.is_done else f"{done} {plural(talks, 'talk')} to {where}"
+    if plan.over:
+        message += ", over what stands there"
     if plan.brought:
         message += f"; brought in what was edited there: {plan.brought}"
     if unsorted:
@@ -153,6 +161,7 @@ def _foreseen(plan: Plan, done: str) -> PublishOutcome:
         findings=findings(plan.after),
         brought=plan.brought,
         arrivals=plan.arrivals,
+        over=plan.over,
     )
 
 

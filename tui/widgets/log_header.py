@@ -53,16 +53,18 @@ class LogHeader(StatusLine):
         super().__init__(id=id, classes=classes)
         self._log: Log | None = None
         self._save_state = ""
+        self._follow_state = ""
         self.speed = 2.0
         """How many times faster than recorded the user watches."""
 
-    def show(self, log: Log | None, save_state: str) -> None:
-        """Show a log (None: none is open) and how saving stands.
+    def show(self, log: Log | None, save_state: str, follow_state: str = "") -> None:
+        """Show a log (None: none is open), how saving stands, and whether its post follows.
 
         `save_state` is "saved", "saving 2", or "not saved: …" with the reason, which is shown above all else.
         """
-        if log is not self._log or save_state != self._save_state:
-            self._log, self._save_state = log, save_state
+        state = (save_state, follow_state)
+        if log is not self._log or state != (self._save_state, self._follow_state):
+            self._log, self._save_state, self._follow_state = log, *state
             self.refresh()
 
     def pieces(self, width: int) -> Sequence[Piece]:
@@ -104,7 +106,11 @@ class LogHeader(StatusLine):
         part = "saved" if self._save_state == "saved" else "unsaved"
         if self._save_state.startswith("not saved"):
             part = "failed"
-        return [("  " + one_line(self._save_state, width) + " ", f"log-header--{part}")]
+        state = [("  " + one_line(self._save_state, width) + " ", f"log-header--{part}")]
+        if self._follow_state:
+            part = "saved" if self._follow_state == "follows" else "unsaved"
+            state.insert(0, ("  " + self._follow_state, f"log-header--{part}"))
+        return state
 
     def _count(self, verdict: Verdict) -> int:
         return len(self._log.view(verdict)) if self._log else 0
