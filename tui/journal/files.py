@@ -70,6 +70,10 @@ class FileLayer:
         """Make a folder that only its owner can enter."""
         path.mkdir(PRIVATE_FOLDER)
 
+    def remove_folder(self, path: Path) -> None:
+        """Remove an empty folder."""
+        path.rmdir()
+
     def list_folder(self, path: Path) -> list[str]:
         """The names in a folder."""
         return os.listdir(path)  # noqa: PTH208 - a library of many logs: paths cost more than the names

@@ -31,7 +31,7 @@ class FileLock:
 
     def __init__(self, files: FileLayer, path: Path) -> None:
         self._files = files
-        self._path = path
+        self.path = path
         self._thread = threading.RLock()
         self._fd: int | None = None
         self._depth = 0
@@ -68,7 +68,7 @@ class FileLock:
             while not self._try():
                 if time.monotonic() > until:
                     raise JournalError(
-                        f"{self._path}: another process has held the lock for {self.patience:.0f} s"
+                        f"{self.path}: another process has held the lock for {self.patience:.0f} s"
                     )
                 time.sleep(pause)
                 pause = min(pause * 1.5, 0.02)
@@ -77,12 +77,12 @@ class FileLock:
         except OSError as error:
             if error.errno in _NO_LOCKS:
                 raise NoLocks(
-                    f"{self._path}: this folder has no file locks, so it is read-only", error
+                    f"{self.path}: this folder has no file locks, so it is read-only", error
                 ) from error
-            raise JournalError(f"{self._path}: cannot lock: {error.strerror}", error) from error
+            raise JournalError(f"{self.path}: cannot lock: {error.strerror}", error) from error
 
     def _try(self) -> bool:
-        fd = self._files.open(self._path, os.O_RDWR | os.O_CREAT)
+        fd = self._files.open(self.path, os.O_RDWR | os.O_CREAT)
         taken = False
         try:
             if self._files.lock(fd):
@@ -97,6 +97,6 @@ class FileLock:
 
     def _stat(self) -> os.stat_result | None:
         try:
-            return self._files.stat(self._path)
+            return self._files.stat(self.path)
         except FileNotFoundError:
             return None

@@ -72,12 +72,18 @@ class Log:
         self._refuse()
         with self._failing("cannot write"):
             if self.tail.first is None:
-                self._make_folders()
+                self._make_folders(self.folder.parent)
             try:
                 with self.lock.held() as first:
                     if first:
                         self._catch_up()
-                    yield
+                    try:
+                        if self.tail.first is None:
+                            self._make_folders(self.folder)
+                        yield
+                    finally:
+                        if first and self.seq == 0:
+                            self._leave_nothing()
             except NoLocks as error:
                 self.why_read_only = str(error)
                 raise
@@ -144,7 +150,7 @@ class Log:
     def _snapshot(self, tables: Tables, seq: int) -> Generator[None, None, bool]:
         self._refuse()
         with self._failing("cannot write a snapshot"):
-            self._make_folders()
+            self._make_folders(self.folder)
             return (yield from self.keeper.steps(tables, seq))
 
     def _load(self) -> None:
@@ -187,6 +193,9 @@ class Log:
         """Someone deleted the segment that was open. What it held is in memory; a snapshot of it comes
         first.
         """
+        if self.seq == 0:  # whoever was making the log has failed and taken its beginning away
+            self.tail.restart()
+            return
         if not self.keeper.exists():
             raise JournalError(f"{self.path}: was moved or deleted while it was open")
         if self._segments.numbers()[-1:] > [self.seq]:
@@ -235,9 +244,25 @@ class Log:
         if self._process != os.getpid():
             raise JournalError(f"{self.path}: was opened before this process forked; open it again")
 
-    def _make_folders(self) -> None:
+    def _leave_nothing(self) -> None:
+        """Under the lock, where nothing was ever written: take away what a failed first commit made.
+
+        Who waits for the lock meanwhile finds that its file has gone, and makes it anew.
+        """
+        if self._found or self.tail.first is not None or self.tail.is_unsure:
+            return
+        with suppress(OSError):  # what has been written into is not removed
+            if self.keeper.exists():
+                return
+            segment = self._segments.path(1)
+            if self._is_there(segment) and self.files.stat(segment).st_size == 0:
+                self.files.remove(segment)
+            if self._is_there(self.folder):
+                self.files.remove_folder(self.folder)
+            self.files.remove(self.lock.path)
+
+    def _make_folders(self, folder: Path) -> None:
         missing = []
-        folder = self.folder
         while not self._is_there(folder):
             missing.append(folder)
             folder = folder.parent

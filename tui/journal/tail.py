@@ -97,6 +97,11 @@ class Tail:
                 records += self._enter(after, 0)
         return records
 
+    @property
+    def is_unsure(self) -> bool:
+        """Whether an append failed whose bytes could not be cut off again."""
+        return self._unsure is not None
+
     def take_back(self) -> None:
         """Under the lock: cut off an append that failed and could not be cut back then. Raises `OSError`.
 
