@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from tui.sources.content import Content
 from tui.sources.joining import join_talks
+from tui.sources.list_titles import read_together
 from tui.sources.record import SourceCancelled, SourceListing, SourceTalk
 
 _EVERY = 128
@@ -67,7 +68,7 @@ def close_listing(
     listed: int | None = None,
     warnings: Sequence[str] = (),
 ) -> SourceListing:
-    """The listing of the talks read: doubles joined, and said what a user should know of the whole.
+    """The listing of the talks read: doubles joined, titles read together, and said what a user should know.
 
     That there are no talks is the first thing said.
 
@@ -89,7 +90,7 @@ def close_listing(
         title=title or content.stem,
         url=url,
         key=key,
-        talks=joined,
+        talks=read_together(joined),
         expected=expected,
         warnings=tuple(said),
     )

@@ -1,57 +1,10 @@
 """Titles as channels write them, split into title, speakers, company and tags by named rules.
 
-Each rule is one function on a draft, applied in the order of `RULES`; `tui/docs/titles.md` says what each
-does and what they reach together. The first rule that finds speakers wins, and where none is certain there
-are none: none is better than a wrong one. The raw title is always kept by the caller.
+`split_title` reads one, `split_titles` all of one list, in which each tells of the others. The rules and what
+they reach: `tui/docs/titles.md`.
 """
 
-import msgspec
+from tui.sources.titles.listing import split_titles
+from tui.sources.titles.splitting import RULES, CleanTitle, plain_title, split_title
 
-from tui.sources.titles.cleaning import AFTER, BEFORE
-from tui.sources.titles.draft import Draft
-from tui.sources.titles.speakers import SPEAKERS
-
-__all__ = ["RULES", "CleanTitle", "plain_title", "split_title"]
-
-RULES = (*BEFORE, *SPEAKERS, *AFTER)
-"""All rules, in the order in which they are applied."""
-
-
-class CleanTitle(msgspec.Struct, frozen=True, kw_only=True):
-    """What a raw title says."""
-
-    title: str
-    speakers: tuple[str, ...] = ()
-    company: str | None = None
-    """The speakers' company; several are joined by "; "."""
-    tags: tuple[str, ...] = ()
-    language: str | None = None
-    """ISO 639-1, where the title itself names it: "[JA]"."""
-    cut: bool = False
-    """The host cut the title: its end is missing."""
-
-
-def split_title(raw: str) -> CleanTitle:
-    """Splits a raw title into its parts; linear in its length, never raises.
-
-    A title of more than 400 characters is only cleaned: no channel writes its speakers there.
-    """
-    draft = Draft(text=raw)
-    for rule in RULES:
-        rule.apply(draft)
-    return CleanTitle(
-        title=draft.text,
-        speakers=draft.speakers,
-        company="; ".join(draft.companies) or None,
-        tags=draft.tags,
-        language=draft.language,
-        cut=draft.cut,
-    )
-
-
-def plain_title(raw: str) -> str:
-    """The title of a source that names the speakers itself: entities, invisible characters, blanks evened."""
-    draft = Draft(text=raw)
-    for rule in BEFORE[:2]:
-        rule.apply(draft)
-    return draft.text
+__all__ = ["RULES", "CleanTitle", "plain_title", "split_title", "split_titles"]

@@ -12,6 +12,7 @@ _INVISIBLE = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _NUMBER = re.compile(r"(?:[#A-Z]?\d{1,2}[.)]\s+|\d{2}-\d{2,3}_)(?=\D)")
+_FILE = re.compile(r"(?<=\w)\.(?:mp4|mkv|mov|avi|webm|m4v|mp3|flv|ogv)$", re.IGNORECASE)
 _LENGTH = re.compile(r"(?<=[^\W\d])\s+\d{1,2}:[0-5]\d(?:\s?min)?$")
 _BEFORE_EVENT = re.compile(r"\s+@(?=[A-Z])|\s+[-–—|/@]+\s*|[-–—|@]\s+|[,.:]\s+|\s+at\s+|\s+(?=#\w)")
 _AFTER_EVENT = re.compile(r"\s*:\s*|\s+[-–—|]\s*|[-–—|]\s+|(?<=\d)-|\]\s*")
@@ -52,7 +53,7 @@ def _stops_short(text: str) -> bool:
 
 
 def _numbering(draft: Draft) -> None:
-    draft.text = _LENGTH.sub("", draft.text)
+    draft.text = _FILE.sub("", _LENGTH.sub("", draft.text))
     draft.text = _NUMBER.sub("", draft.text, count=1) if _NUMBER.match(draft.text) else draft.text
 
 

@@ -27,6 +27,7 @@ _NICKNAME = re.compile(r"\s+(?:\"[^\"]{1,30}\"|“[^”]{1,30}”|'[^' ]{1,30}'|
 _KINDS = frozenset(
     {"demo", "interview", "keynote", "panel", "session", "talk", "talks", "tutorial", "workshop"}
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b")
 _ARTICLES = frozenset({"A", "E", "I", "O"})
 """Capitals that are words at the head of a title; as initials they have a point."""
 _QUOTED_NICKNAME = re.compile(r"\s+[“'‘]([^'’“”\" ]{1,30})[”'’](?=\s|$)")
@@ -167,6 +168,26 @@ def could_be_mononym(piece: str) -> bool:
         and _is_name_word(word)
         and not is_title_word(word)
         and not (word.isupper() and word.isascii())
+    )
+
+
+def could_stand_for_a_person(piece: str) -> bool:
+    """Whether a piece could be a person in a place that is known to hold people: a name in any shape.
+
+    One to three words, none of them ordinary, with capitals where the script has them: "Malo", "WenChen Hol",
+    "何明洋". A handle in lower case is left out: people are seldom called so elsewhere.
+    """
+    words = without_handle(piece).split() or [piece.strip().lstrip("@")]
+    return (
+        1 <= len(words) <= 3
+        and 2 <= len(piece.strip()) <= 40
+        and not any(map(is_title_word, words))
+        and any(char.isalpha() for char in piece)
+        and all(char.isalnum() or char in "'’-. " for char in piece.strip())
+        and words[-1].lower() not in _KINDS
+        and (_HAN.fullmatch(piece.strip()) is not None or all(word[0].isupper() for word in words))
+        and not (piece.isupper() and piece.isascii())
+        and not _YEAR.search(piece)
     )
 
 

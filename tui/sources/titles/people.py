@@ -52,13 +52,16 @@ _REMARK = re.compile(
 _FILLERS = {"independent", "freelance", "freelancer", "contributor", "maintainer", "consultant"}
 
 
-def take(draft: Draft, title: str, people: People) -> None:
-    """Accepts what a rule found. Of a title cut at its end the last name or company is not whole: it goes."""
+def take(draft: Draft, title: str, people: People, *, first: bool = False) -> None:
+    """Accepts what a rule found. Of a title cut at its end the last name or company is not whole: it goes.
+
+    With `first` the people stand before the title, where nothing is cut.
+    """
     title = title.strip(" -–—|/,:")
     if not title:
         return
     speakers, companies = people.speakers, people.companies
-    if draft.cut_at_end:
+    if draft.cut_at_end and not first:
         if companies:
             companies = companies[:-1]
         else:

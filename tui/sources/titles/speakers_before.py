@@ -38,7 +38,7 @@ def quoted(draft: Draft) -> None:
     beside = (match[1] or match[3]).strip(" ,:;-–—") if match is not None else ""
     people = _people_first(beside[kind_prefix(beside) :]) if beside else None
     if match is not None and people is not None and people.sure and not (match[1] and match[3]):
-        take(draft, match[2], people)
+        take(draft, match[2], people, first=bool(match[1]))
 
 
 def speaker_first(draft: Draft) -> None:
@@ -54,7 +54,7 @@ def speaker_first(draft: Draft) -> None:
             match[2].strip() == "-" and len(rest.split()) > 2 and all(map(_has_two_words, people.speakers))
         )
         if people.sure or plausible:
-            take(draft, f"{draft.text[:start].rstrip()} {rest}", people)
+            take(draft, f"{draft.text[:start].rstrip()} {rest}", people, first=True)
             return
 
 
