@@ -56,6 +56,7 @@ class TextPage(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """The cursor stands behind the text."""
+        self.query_one(ClashBar).hide()
         editor = self.query_one(NoteEditor)
         editor.placeholder = Content("No text yet.")
         editor.load(self._part.key, self._part.text)
