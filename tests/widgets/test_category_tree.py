@@ -27,7 +27,7 @@ async def test_rows_show_digit_title_and_counts() -> None:
         assert running.lines()[:6] == [
             "▌  Inbox                  1 ",
             "   Maybe                  0 ",
-            " 1 Caching              1/2 ",
+            " 1 Caching            ▄ 1/2 ",
             "   └ Maintainers        0/0 ",
             "   Done                   1 ",
             "   Skipped                0 ",

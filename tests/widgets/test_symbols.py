@@ -14,6 +14,7 @@ def test_symbols_are_one_cell_and_differ(signs: Symbols) -> None:
         signs.branch,
         signs.arrow,
         *signs.bar,
+        *signs.gauge,
         *signs.verdicts.values(),
         *signs.watch.values(),
     ]
@@ -24,7 +25,15 @@ def test_symbols_are_one_cell_and_differ(signs: Symbols) -> None:
 
 
 def test_the_plain_set_is_ascii() -> None:
-    texts = (ASCII.cursor, ASCII.mark, ASCII.note, ASCII.separator, *ASCII.bar, *ASCII.verdicts.values())
+    texts = (
+        ASCII.cursor,
+        ASCII.gauge,
+        ASCII.mark,
+        ASCII.note,
+        ASCII.separator,
+        *ASCII.bar,
+        *ASCII.verdicts.values(),
+    )
     assert all(text.isascii() for text in (*texts, *ASCII.watch.values(), ASCII.branch, ASCII.ellipsis))
 
 

@@ -43,7 +43,7 @@ class MainScreen(Screen[None]):
     """Tree, list and note side by side; below 120 columns two panes, below 80 one."""
 
     CSS_PATH = "main.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide"), (160, "-huge")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (8, "-low"), (16, "-short"), (30, "-tall")]
     BINDINGS = bindings_everywhere()
 

@@ -7,7 +7,7 @@ from textual.geometry import clamp
 from tui.screens.desk import Desk, answers
 from tui.session.situation import Place
 
-WIDE, NORMAL = 120, 80
+HUGE, WIDE, NORMAL = 160, 120, 80
 """Columns from which three panes stand side by side, and two (see main.tcss)."""
 STEP_COLUMNS, STEP_ROWS = 4, 2
 """Cells by which a key makes a pane larger."""
@@ -65,7 +65,7 @@ class Panes(Container):
             self._tree = clamp(self._tree, LEAST_TREE, max(LEAST_TREE, width - others))
         columns = rows = None
         if layout == "wide" and (self._tree or self._note):
-            tree = self._tree or 28
+            tree = self._tree or (40 if width >= HUGE else 30)
             if self._note is not None:
                 self._note = clamp(self._note, LEAST_NOTE, max(LEAST_NOTE, width - tree - LEAST_LIST))
             columns = f"{tree} 7fr 5fr" if self._note is None else f"{tree} 1fr {self._note}"

@@ -16,8 +16,10 @@ from tui.widgets.row_list import RowList
 from tui.widgets.symbols import symbols
 
 BAR_CELLS = 5
-BAR_FROM_WIDTH = 38
+BAR_FROM_WIDTH = 36
 """Columns from which there is room for a progress bar beside a category's count."""
+GAUGE_FROM_WIDTH = 26
+"""Columns from which there is room for one of one cell."""
 DEEPEST_INDENT = 4
 PARTS = ("cursor", "cursor-bar", "digit", "title", "category", "count", "bar", "selected")
 
@@ -163,8 +165,11 @@ class CategoryTree(RowList):
 
     def _bar(self, row: TreeRow, width: int) -> list[tuple[str, str]]:
         total = row.kept + row.done
-        if width < BAR_FROM_WIDTH or not total:
+        if width < GAUGE_FROM_WIDTH or not total:
             return []
+        if width < BAR_FROM_WIDTH:
+            levels = symbols().gauge
+            return [(levels[row.done * (len(levels) - 1) // total] + " ", "bar")]
         full, empty = symbols().bar
         filled = row.done * BAR_CELLS // total
         return [(full * filled + empty * (BAR_CELLS - filled) + " ", "bar")]

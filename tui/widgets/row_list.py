@@ -1,5 +1,6 @@
 """A list of rows drawn by line: what it costs follows the screen, never the number of rows."""
 
+from abc import abstractmethod
 from typing import ClassVar
 
 from rich.style import Style
@@ -50,17 +51,17 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # What a subclass says
 
+    @abstractmethod
     def row_count(self) -> int:
         """How many rows there are."""
-        raise NotImplementedError
 
+    @abstractmethod
     def row_key(self, row: int) -> object:
         """Everything the drawing of a row depends on, hashable; theme and size are seen to here."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw_row(self, row: int, width: int) -> tuple[Strip, ...]:
         """The `ROW_HEIGHT` lines of a row, each exactly `width` cells."""
-        raise NotImplementedError
 
     def draw_empty(self, line: int, width: int) -> Strip:
         """One line of what is shown where there are no rows."""

@@ -1,5 +1,6 @@
 """One line of parts in their own colours, drawn to exactly the width there is."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from rich.segment import Segment
@@ -25,9 +26,9 @@ class StatusLine(Widget):
     }
     """
 
+    @abstractmethod
     def pieces(self, width: int) -> Sequence[Piece]:
         """The parts from left to right; what is wider than `width` cells is cut with an ellipsis."""
-        raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
         """The line; further ones are blank."""

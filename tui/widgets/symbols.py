@@ -29,6 +29,8 @@ class Symbols:
     """After a speed: "2×"."""
     bar: tuple[str, str]
     """A filled and an empty cell of a progress bar."""
+    gauge: str
+    """The levels of a progress bar of one cell, from empty to full."""
 
 
 UNICODE = Symbols(
@@ -49,6 +51,7 @@ UNICODE = Symbols(
     arrow="→",
     times="×",
     bar=("▇", "▁"),
+    gauge="▁▂▃▄▅▆▇█",
 )
 
 ASCII = Symbols(
@@ -69,6 +72,7 @@ ASCII = Symbols(
     arrow=">",
     times="x",
     bar=("#", "-"),
+    gauge="_-=#",
 )
 
 

@@ -124,12 +124,13 @@ def _strip(
 ) -> Strip:
     """One line: the cursor bar, what stands left, cut where needed, and what stands at the right end."""
     bar = (symbols.cursor if row.cursor else " ", "cursor-bar")
-    free = width - cell_len(bar[0])
+    end = " " if width >= TIME_ONLY_BELOW else ""  # what stands right keeps off the scrollbar
+    free = width - cell_len(bar[0]) - len(end)
     right = fit_pieces(right, free * 3 // 5, symbols.ellipsis)
     room = free - sum(cell_len(text) for text, _ in right)
     left = fit_pieces(left, room, symbols.ellipsis)
     gap = room - sum(cell_len(text) for text, _ in left)
-    pieces = [bar, *left, (" " * gap, "meta"), *right]
+    pieces = [bar, *left, (" " * gap, "meta"), *right, (end, "meta")]
     segments = [Segment(text, style_of(part, row.cursor)) for text, part in pieces if text]
     return Strip(segments).adjust_cell_length(width, style_of("meta", row.cursor))
 
