@@ -23,7 +23,7 @@ from tui.markdown.habits import habits_of, with_note
 from tui.session.outcome import Refused, plural
 from tui.session.targets import find_category
 from tui.session.verbs.building import category_among, change_of, nothing, refusing
-from tui.session.verbs.identity import new_id
+from tui.session.verbs.identity import id_of_name, new_id
 from tui.session.verbs.interests import drop_interest, put_interest
 
 SEPARATOR = " / "
@@ -59,7 +59,8 @@ def new_category(
 def ensure_category(log: Log, stamp: Stamp, text: str) -> tuple[str, Change]:
     """The id of the category that a path or a title names, and the Change that makes what of it is missing.
 
-    The Change is empty where the category exists. Raises Refused where the name is ambiguous.
+    The Change is empty where the category exists. Of two processes that make the same one at once, the
+    second is not taken and does it again. Raises Refused where the name is ambiguous.
     """
     found = find_category(log, text)
     if found is not None:
@@ -69,7 +70,7 @@ def ensure_category(log: Log, stamp: Stamp, text: str) -> tuple[str, Change]:
     under: str | None = None
     for depth, title in enumerate(titles):
         known = find_category(log, SEPARATOR.join(titles[: depth + 1])) if depth < len(titles) - 1 else None
-        under = known or _add(draft, title, under, None)
+        under = known or _add(draft, title, under, id_of_name(under, title))
     assert under is not None
     return under, change_of(f"Make the category {quoted(text)}", stamp, draft)
 

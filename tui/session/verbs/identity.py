@@ -1,5 +1,6 @@
 """The ids of what is made here."""
 
+import hashlib
 import secrets
 import threading
 import time
@@ -20,6 +21,16 @@ def new_id() -> str:
         _last = max(_last + 1, time.time_ns() // 1000)
         moment = _last
     return _digits(moment, 11) + _digits(secrets.randbits(25), 5)
+
+
+def id_of_name(parent: str | None, name: str) -> str:
+    """The id, also of 16 characters, of what is made below a parent because its name was asked for.
+
+    Two processes or machines that make the same at once make one: the second finds that it is there. White
+    space and case of the name do not matter.
+    """
+    told = f"{parent or ''}\0{' '.join(name.split()).casefold()}".encode("utf-8", "surrogateescape")
+    return _digits(int.from_bytes(hashlib.sha256(told).digest()[:10], "big"), 16)
 
 
 def _digits(value: int, width: int) -> str:
