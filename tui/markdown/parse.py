@@ -19,7 +19,7 @@ from tui.markdown.interests import match_interests, read_interests
 from tui.markdown.profiles import guessed_profile
 from tui.markdown.slices import Slices, cut, raw_of, shape_at, text_of_section, unknown
 from tui.markdown.structure import Form, Heading, split_lines
-from tui.markdown.styles import Told, read_style, untold
+from tui.markdown.styles import Told, raw_head, read_style, untold
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +93,13 @@ def parse_post(
     style = read_style(heads_in(body, lines), lines, told, form)
     headings = style.heads
     shapes = [
-        shape_at(headings, place, lines, known, chosen(raw_of(heading, lines)))
+        shape_at(
+            headings,
+            place,
+            lines,
+            unknown if told(raw_head(heading, lines)) is False else known,
+            chosen(raw_of(heading, lines)),
+        )
         for place, heading in enumerate(headings)
     ]
     readings = classify(shapes)

@@ -18,7 +18,7 @@ from tui.markdown.render import render_post
 from tui.markdown.structure import Form, split_lines
 from tui.markdown.styles import Told, teller
 
-_LEADS = re.compile(r"\[|\*\*|__|://")
+_LEADS = re.compile(r"\[|\*\*|__|://|^ {0,3}#")
 KeyOfUrl = Callable[[str], str | None]
 
 

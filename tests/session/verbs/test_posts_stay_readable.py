@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.domain.log_strategies import STAMP
 from tests.markdown.reading import POSTS
+from tests.markdown.styled import STYLES, styled_posts
 from tests.session.verbs.acts import ALL, acts, change_for
 from tests.shared_files import needs_shared, shared
 from tui.domain.info import LogInfo
 from tui.domain.log import Log
-from tui.domain.outline import expected_kinds, rendered
+from tui.domain.outline import expected_kinds, reads_back, rendered
 from tui.domain.section import Talk, kind_of
 from tui.markdown.check import check_post
 from tui.markdown.parse import parse_post
@@ -126,6 +128,14 @@ def test_posts_of_other_styles(name: str) -> None:
         assert check_post(after) == ()
 
     property_of()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(STYLES).flatmap(styled_posts), acts(ALL, 6))
+def test_any_post_of_another_style(text: str, doings: list[tuple[str, int]]) -> None:
+    after = act_on(read(text.encode()), doings)
+    if reads_back(after) is None and not check_post(after):
+        assert read_again(after) == shown(after)
 
 
 @needs_shared
