@@ -12,7 +12,7 @@ PROCESSES = 3
 
 
 def at_once(*commands: list[str]) -> list[str]:
-    """Run each in a process of its own, forked before anything is opened, from one moment on: what is said."""
+    """Run each in its own process, forked before anything is opened, from one moment on; what is said."""
     starting, start = os.pipe()
     children = []
     for command in commands:
