@@ -28,11 +28,16 @@ class ImportPrompt(TypeAhead[str | None]):
         Binding("up", "move(-1)", "Previous", priority=True),
     ]
 
-    def __init__(self, recent: Callable[[], Sequence[Choice]], value: str = "") -> None:
-        """`recent` gives what can be read again, the newest first; it is called in a worker."""
+    def __init__(self, recent: Callable[[], Sequence[Choice]], value: str = "", unread: str = "") -> None:
+        """`recent` gives what can be read again, the newest first; it is called in a worker.
+
+        `value` stands in the line to be taken; `unread`, what could not be read the last time, to be mended:
+        whatever is typed or pasted at once replaces it.
+        """
         super().__init__()
+        self._unread = unread if not value else ""
         self._recent = recent
-        self._value = value
+        self._value = value or unread
         self._known: Sequence[Choice] = ()
         self._offered: Sequence[Choice] = ()
         self._completed: str | None = None
@@ -43,7 +48,7 @@ class ImportPrompt(TypeAhead[str | None]):
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content("Import")
             frame.border_subtitle = Content("Tab completes · ↓ chooses · Enter · Esc")
-            yield Input(self._value, placeholder="a file, a folder, or an address: paste it", compact=True)
+            yield Input(visible(self._value), placeholder="a file, a folder, or an address: paste it", compact=True)
             options = OptionList(markup=False)
             options.can_focus = False
             yield options
@@ -51,6 +56,11 @@ class ImportPrompt(TypeAhead[str | None]):
     def on_mount(self) -> None:
         """Look up what can be read again."""
         self.query_one(OptionList).display = False
+        line = self.query_one(Input)
+        if self._unread and self._early:
+            line.value = ""
+        elif self._unread:
+            self.call_after_refresh(line.action_select_all)
 
         def look() -> None:
             found = self._recent()

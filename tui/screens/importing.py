@@ -35,6 +35,8 @@ class ImportingDesk(Desk):
         """What was read while the user went on: it opens when they ask for it, never under their fingers."""
         self._broken: dict[str, SourceListing] = {}
         """What arrived of lists that broke off, by address: the same address goes on behind it."""
+        self._unread = ""
+        """What was typed last and could not be read: it is there to be corrected."""
 
     @answers("import")
     def ask(self, value: str = "") -> None:
@@ -42,10 +44,11 @@ class ImportingDesk(Desk):
 
         def answered(source: str | None) -> None:
             if source:
+                self._unread = source
                 self._read(f"reading {source}", "Import", partial(self._offer_import, source))
 
         if not self._busy():
-            self.screen.app.push_screen(ImportPrompt(self._recent, value), answered)
+            self.screen.app.push_screen(ImportPrompt(self._recent, value, self._unread), answered)
 
     def _recent(self) -> Sequence[Choice]:
         from tui.session.recent_sources import recent_sources
@@ -74,6 +77,7 @@ class ImportingDesk(Desk):
 
         arrived = self._broken.get(source)
         offer = offer_import(self.screen.session, source, progress, cancelled, arrived)
+        self._unread = ""
         self._broken.pop(source, None)
         if offer.rest is not None:
             self._broken[source] = offer.rest
