@@ -27,7 +27,7 @@ _OFTEN, _ALWAYS = 0.15, 0.5
 _HEAD = re.compile(r"(.{2,40}?)(?:\s+[-–—|｜/:]+\s+|:\s+|[-–—|｜]\s+|\]\s*)(?=\S)")
 _TAIL = re.compile(r"(?:\s+[-–—|｜/:]+\s*|\s*[(\[]|\s+(?=[@#])|:\s+)([^-–—|｜/:()\[\]]{2,40})[)\]]?$")
 _PART = re.compile(
-    r"(?:part|pt|parte|teil|partie|day|tag|episode|ep|vol|session|chapter|week|track)?\.? ?#?0?|[a-z]{2,3}"
+    r"(?:part|pt|parte|teil|partie|day|tag|episode|ep|vol|session|chapter|week|track)?\.? ?#?\d*|[a-z]{2,3}"
 )
 """Ends that tell one title from another, and languages."""
 _MARKED = re.compile(r"[#@\[]|.*\d")
@@ -40,6 +40,7 @@ _JOINTS = {
     ",": re.compile(r",\s+"),
     "by": re.compile(r"\s+[Bb]y:?\s+"),
 }
+_ON = re.compile(r"((?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w.'’-]*)\s+on\s+(?=\S+ \S)")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*$")
 
 
@@ -113,8 +114,8 @@ def _draft(text: str) -> Draft:
 
 
 def _alike(segment: str) -> str:
-    """A segment as it is counted: its numbers are all one, "Podcast 12" is "podcast 0"."""
-    return re.sub(r"\d+", "0", segment.strip(" [(#@").casefold())
+    """A segment as it is counted."""
+    return segment.strip(" [(#@").casefold()
 
 
 def _events(texts: Sequence[str]) -> frozenset[tuple[str, str]]:
@@ -137,7 +138,10 @@ def _events(texts: Sequence[str]) -> frozenset[tuple[str, str]]:
         # An end that tells one title from another is no event's: "Part 2", "How to count to 2 - …".
         if len(set(titles)) < max(enough, 0.9 * len(titles)) or _PART.fullmatch(end[1]):
             continue
-        if not kinds(f"{segment}: ") and _people(segment.lstrip("@#"))[0] is None:
+        level = _people(segment.lstrip("@#"))[1]
+        # What is no known name and stands in most titles is the channel's.
+        most = Likeness.COULD if len(titles) >= len(texts) * _ALWAYS else Likeness.NO
+        if not kinds(f"{segment}: ") and level <= most:
             ends.append(end)
     return frozenset(ends)
 
@@ -164,6 +168,9 @@ def _slots(text: str) -> Iterator[_Slot]:
             yield _Slot(f"{joint}>", text[matches[-1].end() :], text[: matches[-1].start()])
             if joint != "by":
                 yield _Slot(f"{joint}<", text[: matches[0].start()], text[matches[0].end() :])
+    on = _ON.match(text)
+    if on is not None:
+        yield _Slot("on<", on[1], text[on.end() :])
     bracketed = _BRACKETED.search(text, max(0, len(text) - 80))
     if bracketed is not None:
         yield _Slot("(", bracketed[1], text[: bracketed.start()])

@@ -25,8 +25,14 @@ _PARTICLE = re.compile(
 _HANDLE = re.compile(r"\s*(?:\([^()]*\)|(?<!\S)@[\w.-]+)\s*$")
 _NICKNAME = re.compile(r"\s+(?:\"[^\"]{1,30}\"|“[^”]{1,30}”|'[^' ]{1,30}'|\([^()]{1,30}\))(?=\s|$)")
 _KINDS = frozenset(
-    {"demo", "interview", "keynote", "panel", "session", "talk", "talks", "tutorial", "workshop"}
+    {"demo", "interview", "keynote", "panel", "remix", "session", "talk", "talks", "tutorial", "workshop"}
 )
+_COMPANY_WORDS = frozenset({
+    "ag", "bank", "capital", "consulting", "corp", "corporation", "foundation", "gmbh", "group", "inc",
+    "institute", "labs", "limited", "llc", "lp", "ltd", "media", "networks", "software", "solutions",
+    "studios", "systems", "technologies", "technology", "university", "ventures",
+})  # fmt: skip
+"""Last words of companies, whose first may be somebody's given name."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b")
 _ARTICLES = frozenset({"A", "E", "I", "O"})
 """Capitals that are words at the head of a title; as initials they have a point."""
@@ -40,6 +46,7 @@ _HAN_SURNAMES = frozenset(
 """The commonest Chinese and Korean family names of one character."""
 _HAN = re.compile("[\u4e00-\u9fff]{2,4}")
 _NOUN = re.compile(r"(?:tions?|ments?|ness|olog(?:y|ies)|graphy|ci[oó]n|ção|ware|tors|nts|cks|ings)$")
+_GERUND = re.compile(r"\w{3,}ing$")
 _MOST_WORDS = 5
 _MOST_BLANKS = 9
 """Blanks in a piece with an honour, a nickname and a handle."""
@@ -94,8 +101,8 @@ def written_name(piece: str) -> str:
     """
     name = _QUOTED_NICKNAME.sub(r' "\1"', without_handle(piece))
     words = [word for word in name.split() if len(word.strip('."')) > 1]
-    if len(words) > 1 and name.isascii() and name.upper() == name and any(len(word) > 3 for word in words):
-        return re.sub(r"[A-Z]+", lambda match: match[0].capitalize(), name)
+    if len(words) > 1 and name.isupper() and any(len(word) > 3 for word in words):
+        return re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), name)
     return name
 
 
@@ -134,7 +141,11 @@ def likeness(piece: str, *, placed: bool = False) -> Likeness:
     if not capital or _PARTICLE.fullmatch(words[-1]) or all(map(_is_initial, capital)):
         return Likeness.NO
     known = is_given_name(words[0]) or (len(words) > 1 and is_given_name(words[-1]) and words[0].isupper())
-    if words[-1].lower() in _KINDS or (words[0] in _ARTICLES and len(words) > 1):
+    if (
+        words[-1].lower() in _KINDS
+        or words[-1].lower() in _COMPANY_WORDS
+        or (words[0] in _ARTICLES and len(words) > 1)
+    ):
         return Likeness.NO
     odd = [word for word in capital if not _is_initial(word) and is_title_word(word)]
     if placed:
@@ -149,7 +160,7 @@ def likeness(piece: str, *, placed: bool = False) -> Likeness:
         return Likeness.COULD if known else Likeness.NO
     if known:
         return Likeness.DOES
-    if any(map(_is_camel, capital)) or _NOUN.search(words[-1].lower()):
+    if any(map(_is_camel, capital)) or _NOUN.search(words[-1].lower()) or _GERUND.match(words[0]):
         return Likeness.NO
     if not capital[0][0].isupper() and (len(words) > 2 or max(map(len, words)) > 4):
         # Scripts without capitals: a name is two short words, all else could be a sentence.

@@ -100,7 +100,7 @@ def people_with_companies(text: str) -> People | None:
 def names_only(text: str, *, placed: bool = False) -> People | None:
     """Reads `A`, `A and B`, `A, B & C`: names and nothing else; None where one piece is no name.
 
-    With `placed` the text stands where people stand, and surnames may be ordinary words.
+    With `placed` the text stands where people stand, and a given name may be an ordinary word.
     """
     pieces = [piece.strip() for piece in _JOINT.split(text)]
     foreign = [piece for part in pieces for piece in _CONJUNCTION.split(part)]
@@ -109,7 +109,7 @@ def names_only(text: str, *, placed: bool = False) -> People | None:
     ):
         pieces = foreign
     named = [without_handle(re.sub(r" \d$", "", piece)) for piece in pieces]
-    levels = [likeness(name, placed=placed) for name in named]
+    levels = [likeness(name, placed=placed and not is_title_word(name.split(" ")[-1])) for name in named]
     if not named or Likeness.NO in levels or any(map(_ROLE.search, named)):
         return None
     companies = tuple(dict.fromkeys(filter(None, map(_aside, pieces))))

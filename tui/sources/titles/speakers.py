@@ -19,7 +19,7 @@ _HYPHEN = re.compile(r"\s+-+\s+|(?<=[\w?!)])-\s+|\s-(?=[^\W\d_])")
 _HANDLES = re.compile(r"(?:^|\s)@[\w.-]+")
 _HANDLE_ALONE = re.compile(r"@[\w.-]+")
 _SURNAME_FIRST = re.compile(r"\s*([A-Z]{2,}), ([A-Z][a-z]+)")
-_WITH = re.compile(r"\s+[Ww]ith\s+(?=[^\W\d_])")
+_WITH = re.compile(r"(?:\s|\s*[,|]\s*)(?:[Ww]ith|[Cc]on|com|avec|mit|met|med)\s+(?=[^\W\d_])")
 _LONGEST_SPLIT = 400
 
 
@@ -27,7 +27,9 @@ def _by(draft: Draft) -> None:
     """`Title by A and B`: the last "by" behind which there is nothing but names."""
     for match in reversed(list(_BY.finditer(draft.text))):
         tail = draft.text[match.end() :]
-        people = names_only(tail, placed=True) or people_with_companies(tail)
+        people = names_only(tail, placed=True)
+        if people is None or ("," in tail and not people.sure):
+            people = people_with_companies(tail) or people
         if people is not None and match.start() > 0:
             take(draft, draft.text[: match.start()], people)
             return

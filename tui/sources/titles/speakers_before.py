@@ -8,7 +8,7 @@ from tui.sources.titles.names import Likeness, likeness
 from tui.sources.titles.people import People, is_plain_name, names_only, people_with_companies, take
 
 _TALK_BY = re.compile(r"(?:.{0,40}\b)?(?:talk|keynote|workshop|session)(?: at \w+)? by ", re.IGNORECASE)
-_FIRST = re.compile(r"(.{3,80}?)(\s+[-–—|]+\s+|-\s+|\s*:\s+|\s+on\s+(?=[\"“]))(?=\S)")
+_FIRST = re.compile(r"(.{3,80}?)(\s+[-–—|]+\s+|-\s+|\s*:\s+|\s+on\s+(?=[\"“]|\S+ \S+ \S))(?=\S)")
 _QUOTED = re.compile(r"(.{0,80}?)[\"“«]([^\"“”«»]{3,})[\"”»](.{0,80})")
 _AT_EVENT = re.compile(r"\s*@\s*|\s+at\s+(?:the\s+)?")
 _KIND_BARE = re.compile(
@@ -53,6 +53,8 @@ def speaker_first(draft: Draft) -> None:
         plausible = (
             match[2].strip() == "-" and len(rest.split()) > 2 and all(map(_has_two_words, people.speakers))
         )
+        if match[2].strip() == "on" and not all(map(is_plain_name, people.speakers)):
+            continue
         if people.sure or plausible:
             take(draft, f"{draft.text[:start].rstrip()} {rest}", people, first=True)
             return
