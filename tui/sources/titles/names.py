@@ -160,7 +160,11 @@ def likeness(piece: str, *, placed: bool = False) -> Likeness:
         return Likeness.COULD if known else Likeness.NO
     if known:
         return Likeness.DOES
-    if any(map(_is_camel, capital)) or _NOUN.search(words[-1].lower()) or _GERUND.match(words[0]):
+    if (
+        any(map(_is_camel, capital))
+        or _NOUN.search(words[-1].lower())
+        or (not placed and _GERUND.match(words[0]))
+    ):
         return Likeness.NO
     if not capital[0][0].isupper() and (len(words) > 2 or max(map(len, words)) > 4):
         # Scripts without capitals: a name is two short words, all else could be a sentence.
