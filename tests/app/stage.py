@@ -67,7 +67,7 @@ class Stage:
             assert monotonic() < end, f"keys were never answered\n{self.frame()}"
             await asyncio.sleep(0)
             nodes = (self.app, *self.app.screen.walk_children(with_self=True))
-            calm = self.app.keys_answered and self.main.listing.settled
+            calm = self.app.keys_answered and self.main.listing.settled and self.main.errands.idle
             calm = calm and all(node._message_queue.empty() for node in nodes)
             quiet = quiet + 1 if calm else 0
 

@@ -1,11 +1,14 @@
 """Verdicts beyond a single key: repeat, pick a category by name, undo, redo, history."""
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from datetime import datetime
 
 from rich.text import Text
 
 from tui.actions import Verb
+from tui.domain.change import Change, Stamp
+from tui.domain.log import Log
 from tui.screens.arranging import category_choices
 from tui.screens.desk import Desk, answers
 from tui.screens.dialogs import Choice, Page, Picker
@@ -16,6 +19,8 @@ from tui.session.undoing import HistoryEntry
 from tui.session.verbs import categories, verdicts
 from tui.store import LibraryError
 
+MANY = 200
+"""Talks from which a verdict takes longer than a key may."""
 HISTORY_SHOWN = 500
 """Acts that the history shows."""
 
@@ -30,9 +35,20 @@ class DecidingDesk(Desk):
 
         In the list the marks go, and the cursor goes on where the list still shows the talk.
         """
-        targets = self.screen.where.targets()
-        if not self.screen.doing.make(lambda log, stamp: verb(log, stamp, targets), group):
-            return
+        targets, doing = self.screen.where.targets(), self.screen.doing
+
+        def making(log: Log, stamp: Stamp) -> Change:
+            return verb(log, stamp, targets)
+
+        if len(targets) > MANY:
+            doing.make_beside(making, group, lambda: self._go_on(verb, targets))
+        elif not self.screen.errands.idle:
+            doing.make_beside(making, group)
+            self._go_on(verb, targets)
+        elif doing.make(making, group):
+            self._go_on(verb, targets)
+
+    def _go_on(self, verb: Verb, targets: Sequence[str]) -> None:
         self._last = verb
         talks = self.screen.talk_list
         if self.screen.where.place is Place.LIST:
@@ -63,16 +79,22 @@ class DecidingDesk(Desk):
         if open_log is None:
             return
         self.screen.noting.commit_now()
-        try:
-            outcome = open_log.undo() if way == "undo" else open_log.redo()
-        except (Refused, LibraryError) as error:
-            self.screen.say(str(error))
-            return
-        if outcome.change is not None:
-            self.screen.triage.count(outcome.change)
-        self.screen.shown.show_log()
-        self._go_to(outcome)
-        self.screen.say(outcome.message)
+        keys = self.screen.telling.keys_begun
+
+        def ended(future: "Future[Outcome]") -> None:
+            try:
+                outcome = future.result()
+            except (Refused, LibraryError) as error:
+                self.screen.say(str(error))
+                return
+            if outcome.change is not None:
+                self.screen.triage.count(outcome.change)
+            self.screen.shown.show_log()
+            if self.screen.telling.keys_begun == keys:
+                self._go_to(outcome)  # who went on meanwhile stays where they went
+            self.screen.say(outcome.message)
+
+        self.screen.errands.run(f"{way}ing", open_log.undo if way == "undo" else open_log.redo, ended)
 
     def _go_to(self, outcome: Outcome) -> None:
         """Where the list shows what was taken back, the cursor goes there: it is to be decided anew."""

@@ -1,6 +1,7 @@
 """What is done: an action of the registry becomes a verb's change, or an answer of a desk."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from tui.actions import VERDICT, Action
@@ -9,6 +10,7 @@ from tui.domain.log import Log
 from tui.screens.desk import Answer
 from tui.session.outcome import Refused
 from tui.session.situation import Place
+from tui.store import LibraryError
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -66,7 +68,8 @@ class Doing:
             self._screen.deciding.decide(verb)
         else:
             targets = self._screen.where.targets()
-            self.make(lambda log, stamp: verb(log, stamp, targets))
+            make = self.make if self._screen.errands.idle else self.make_beside
+            make(lambda log, stamp: verb(log, stamp, targets))
 
     def may_write(self) -> bool:
         """Whether the log can be changed; says why not. To be asked before the user types anything."""
@@ -85,15 +88,40 @@ class Doing:
         if open_log is None:
             return False
         try:
-            change = making(open_log.log, open_log.stamp(group))
-            open_log.do(change)
+            change = open_log.make(making, group)
         except Refused as refusal:
             self._screen.say(str(refusal))
             return False
+        self._show(change)
+        return True
+
+    def make_beside(
+        self,
+        making: Callable[[Log, Stamp], Change],
+        group: str | None = None,
+        made: Callable[[], None] | None = None,
+    ) -> None:
+        """Make a change beside the keys, behind what is under way there; `made` is called once it is done."""
+        open_log = self._screen.shown.open_log
+        if open_log is None:
+            return
+
+        def ended(future: "Future[Change]") -> None:
+            try:
+                change = future.result()
+            except (Refused, LibraryError) as error:
+                self._screen.say(str(error))
+                return
+            self._show(change)
+            if made is not None:
+                made()
+
+        self._screen.errands.run("deciding", lambda: open_log.make(making, group), ended)
+
+    def _show(self, change: Change) -> None:
         if change:
             self._screen.triage.count(change)
             self._screen.shown.show_log()
             self._screen.say(f"{change.label} · {self._screen.registry.key('undo')} takes it back")
         else:
             self._screen.say(f"{change.label}: nothing to change")
-        return True

@@ -14,6 +14,7 @@ from tui.screens.deciding import DecidingDesk
 from tui.screens.desk import collect
 from tui.screens.desks import desks_for
 from tui.screens.doing import Doing
+from tui.screens.errands import Errands
 from tui.screens.finding import FindingDesk
 from tui.screens.importing import ImportingDesk
 from tui.screens.listing import Listing
@@ -62,6 +63,7 @@ class MainScreen(Screen[None]):
         self.shown = Shown(self, open_log)
         self.listing = Listing(self)
         self.where = Whereabouts(self)
+        self.errands = Errands(self)
         self.noting = NotingDesk(self)
         self.deciding = DecidingDesk(self)
         self.importing = ImportingDesk(self)

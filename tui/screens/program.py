@@ -80,6 +80,7 @@ class ProgramDesk(Desk):
 
     def _save_and_leave(self) -> None:
         app = self.screen.app
+        self.screen.errands.finish()
         self.screen.publishing.end_all()
         try:
             self.screen.session.flush()

@@ -11,6 +11,7 @@ from itertools import islice
 
 import msgspec
 
+from tui.domain.change import Edit
 from tui.domain.log import ChangeConflict, Log
 from tui.store import Committed, LogRecord, Rejected, applied
 
@@ -19,7 +20,7 @@ TAIL, TAIL_EDITS = 500, 5_000
 of an import would stand there as long as the log is open, beside the talks that they made."""
 
 _ROUNDS = 2
-"""How often changes that were added meanwhile are caught up with before the lock is taken for the rest."""
+"""How often what was added meanwhile is caught up with before the lock is taken for the rest."""
 
 Refresh = Callable[[Log, Sequence[LogRecord]], Log]
 """Gives a value with all documents that some records touch as they are stored."""
@@ -49,16 +50,29 @@ class Ledger:
         self._opened_at = self._before_tail = seq
         self._parts: dict[str, int] = {}
 
-    def add(self, record: LogRecord) -> None:
-        """Apply a change at once and queue it. Raises ChangeConflict and `msgspec.ValidationError`."""
+    def add(self, record: LogRecord, expected: Log | None = None) -> None:
+        """Apply a change at once and queue it. Raises ChangeConflict and `msgspec.ValidationError`.
+
+        With `expected`, the value it was made for, it is a conflict too where what the change touches has
+        become another since. A change of 50,000 talks is worked out without the lock: keys need it.
+        """
+        for _ in range(_ROUNDS):
+            base = self.log
+            after = _after(base, record, expected)
+            with self.lock:
+                if self.log is base:
+                    self._push(record, after)
+                    return
         with self.lock:
-            after = applied(self.log, record.change)
-            group = record.change.stamp.group
-            part = self._parts.get(group, 0)
-            self._parts[group] = part + 1
-            self._waiting.append(_Waiting(msgspec.structs.replace(record, part=part), after))
-            self.log = after
-            self.added += 1
+            self._push(record, _after(self.log, record, expected))
+
+    def _push(self, record: LogRecord, after: Log) -> None:
+        group = record.change.stamp.group
+        part = self._parts.get(group, 0)
+        self._parts[group] = part + 1
+        self._waiting.append(_Waiting(msgspec.structs.replace(record, part=part), after))
+        self.log = after
+        self.added += 1
 
     @property
     def committed(self) -> Log:
@@ -134,6 +148,22 @@ class Ledger:
         while len(self._tail) > TAIL or edits > TAIL_EDITS:
             edits -= len(self._tail[0].change.edits)
             self._before_tail = self._tail.pop(0).seq
+
+
+def _after(log: Log, record: LogRecord, expected: Log | None) -> Log:
+    """The value after a change that was worked out for `expected`."""
+    if expected is not None and log is not expected:
+        since = log.trail.since(expected.trail)
+        if since is None or any(_meet(expected, log, edit, since) for edit in record.change.edits):
+            raise ChangeConflict(record.change.edits[0], "")
+    return applied(log, record.change)
+
+
+def _meet(expected: Log, log: Log, edit: Edit, since: frozenset[str]) -> bool:
+    """Whether an edit lies where something else changed: the document itself, or what it stands under."""
+    if edit.table != "sections":
+        return (expected.info, expected.sources) != (log.info, log.sources)
+    return not since.isdisjoint((edit.id, edit.before.get("parent"), edit.after.get("parent")))
 
 
 def _rebase(committed: Log, rebased: list[_Waiting], added: list[_Waiting]) -> None:

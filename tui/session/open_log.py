@@ -30,6 +30,7 @@ from tui.store import FollowedFile, LogRecord, LogStore, exists
 _PAGE = 200
 """Records read at once, at most, where a search goes back beyond those in memory."""
 _TRIES = 5
+_TOO_FAST = "the log is changing too fast: try again"
 
 
 class OpenLog:
@@ -90,14 +91,31 @@ class OpenLog:
 
         Refused where the log cannot be changed, or no longer is what the change was made for.
         """
-        self._do(LogRecord(change=change))
+        if change:
+            try:
+                self._take(LogRecord(change=change))
+            except ChangeConflict:
+                raise Refused("that changed meanwhile: look again and repeat") from None
 
-    def _do(self, record: LogRecord) -> None:
-        if record.change:
-            self._queue(record)
-            self._owner.saved_soon()
+    def make(self, making: Callable[[Log, Stamp], Change], group: str | None = None) -> Change:
+        """Make a change for the value as it is and do it; anew where another one came in between.
 
-    def _queue(self, record: LogRecord) -> None:
+        Refused, also by `making`.
+        """
+        stamp = self.stamp(group)
+        for _ in range(_TRIES):
+            log = self.log
+            change = making(log, stamp)
+            try:
+                if change:
+                    self._take(LogRecord(change=change), log)
+            except ChangeConflict:
+                continue
+            return change
+        raise Refused(_TOO_FAST)
+
+    def _take(self, record: LogRecord, expected: Log | None = None) -> None:
+        """Apply a record and have it saved; ChangeConflict where what it was made for is no longer so."""
         if self._read_only is not None:
             raise Refused(self._read_only)
         if self._closed:
@@ -105,11 +123,10 @@ class OpenLog:
         if not self.exists and all(edit.table != "log" for edit in record.change.edits):
             raise Refused(f"the log {self.slug} was deleted: undo or redo brings it back")
         try:
-            self._ledger.add(record)
-        except ChangeConflict:
-            raise Refused("that changed meanwhile: look again and repeat") from None
+            self._ledger.add(record, expected)
         except msgspec.ValidationError as error:
             raise Refused(f"that cannot be stored: {visible(str(error))}") from error
+        self._owner.saved_soon()
 
     def undo(self, stamp: Stamp | None = None) -> Outcome:
         """Take back the newest group that is not undone, whoever made it. Refused: there is none."""
@@ -133,7 +150,7 @@ class OpenLog:
                 return act()
             except ChangeConflict:
                 continue  # another process's change came in between: look up anew what is to be taken back
-        raise Refused("the log is changing too fast: try again")
+        raise Refused(_TOO_FAST)
 
     def _undo(self, stamp: Stamp) -> Outcome:
         passed: list[str] = []
@@ -177,15 +194,6 @@ class OpenLog:
         if (self.log.info.published == publication) is undone:
             return ["the published file stays as it is, for the log was published anew meanwhile"]
         return [follow_file(publication, self.get_blob, undone=undone)]
-
-    def _take(self, record: LogRecord, log: Log) -> None:
-        """Do what was computed from `log`, unless the value has changed since (ChangeConflict)."""
-        with self._ledger.lock:
-            if self.log is not log:
-                raise ChangeConflict(record.change.edits[0], "")
-            self._queue(record)
-        # Not under the ledger's lock: the owner asks the ledger while it holds its own.
-        self._owner.saved_soon()
 
     def _said(self, done: str, target: Target, left: int) -> str:
         line = f"{done}: {visible(target.label)}"
