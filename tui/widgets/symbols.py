@@ -65,7 +65,7 @@ ASCII = Symbols(
         Verdict.SKIPPED: "x",
     },
     watch={Watch.NONE: " ", Watch.PARTLY: "~", Watch.WATCHED: "o", Watch.ABANDONED: "/"},
-    note="n",
+    note="=",
     ellipsis="~",
     branch="`",
     separator=" - ",
