@@ -1,10 +1,9 @@
 """Posts of other people's styles: read without losing a byte, and told apart by their evidence."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.markdown.reading import log_of, outline, read, tree
+from tests.markdown.reading import log_of, read, tree
 from tests.markdown.styled import STYLES, styled_posts
 from tui.domain.outline import reads_back
 from tui.domain.section import Talk

@@ -57,7 +57,9 @@ def merged_section(
     if "note" in changes or "lead" in changes or "eol" in changes:
         lead, eol = changes.get("lead", kept.lead), changes.get("eol", kept.eol)
         if not note:
-            changes |= {"lead": _first_line_end(lead), "eol": ""}
+            # Where there is no text a list can follow, and the blank lines before it are the lead's.
+            bare = next((side.lead for side in (theirs, mine) if not side.note), _first_line_end(lead))
+            changes |= {"lead": bare, "eol": ""}
         elif not kept.note and not eol:
             changes["eol"] = theirs.eol
     section = msgspec.structs.replace(kept, **changes)
