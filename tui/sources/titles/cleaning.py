@@ -85,7 +85,7 @@ def _event(draft: Draft) -> None:
 
 def _without_event_suffix(text: str) -> str:
     match = _BRACKETED.search(text[-80:])
-    if match is not None and is_event(match[1]):
+    if match is not None and is_event(match[1], alone=match[1][-4:].isdigit()):
         return text[: -len(match[0])].strip() or text
     for match in _BEFORE_EVENT.finditer(text, max(0, len(text) - 80)):
         if match.start() and is_event(text[match.end() :], alone=_is_dash(match[0])):

@@ -25,6 +25,7 @@ _LONGEST = 400
 _OFTEN, _ALWAYS = 0.15, 0.5
 """Share of titles with an end that is the event: where it looks like one, and whatever it looks like."""
 _HEAD = re.compile(r"(.{2,40}?)(?:\s+[-–—|｜/:]+\s+|:\s+|[-–—|｜]\s+|\]\s*)(?=\S)")
+_GLUED = re.compile(r"((?:\S+\s+){1,3}(?:19|20)\d\d)\s+(?=[^\W\d_a-z])")
 _TAIL = re.compile(r"(?:\s+[-–—|｜/:]+\s*|\s*[(\[]|\s+(?=[@#])|:\s+)([^-–—|｜/:()\[\]]{2,40})[)\]]?$")
 _PART = re.compile(
     r"(?:part|pt|parte|teil|partie|day|tag|episode|ep|vol|session|chapter|week|track)?\.? ?#?\d*|[a-z]{2,3}"
@@ -123,7 +124,7 @@ def _events(texts: Sequence[str]) -> frozenset[tuple[str, str]]:
     rests: dict[tuple[str, str], list[str]] = defaultdict(list)
     shown: dict[tuple[str, str], str] = {}
     for text in dict.fromkeys(texts):
-        head, tail = _HEAD.match(text), _TAIL.search(text, max(0, len(text) - 60))
+        head, tail = _HEAD.match(text) or _GLUED.match(text), _TAIL.search(text, max(0, len(text) - 60))
         if head is not None:
             rests["<", _alike(head[1])].append(text[head.end() :])
             shown.setdefault(("<", _alike(head[1])), head[0])
@@ -149,7 +150,7 @@ def _events(texts: Sequence[str]) -> frozenset[tuple[str, str]]:
 def _without_event(text: str, ends: frozenset[tuple[str, str]]) -> tuple[str, str]:
     """A title without the events at its ends, and what they are; an empty text where there is none."""
     event = ""
-    head = _HEAD.match(text)
+    head = _HEAD.match(text) or _GLUED.match(text)
     if head is not None and ("<", _alike(head[1])) in ends:
         text, event = text[head.end() :], _alike(head[1])
     tail = _TAIL.search(text, max(0, len(text) - 60))

@@ -57,7 +57,8 @@ def is_event(segment: str, *, alone: bool = False) -> bool:
     year = any(_YEAR.fullmatch(word.strip("().,")) for word in words[-3:])
     event = any(_EVENT_WORD.fullmatch(word) for word in words)
     capital = all(
-        word[:1].isupper() or not word[:1].islower() or _SMALL.fullmatch(word.lower()) for word in words
+        any(map(str.isupper, word)) or not word[:1].islower() or _SMALL.fullmatch(word.lower())
+        for word in words
     )
     if event and year:
         return capital or len(words) < 4 or any(_STRONG_EVENT_WORD.fullmatch(word) for word in words)

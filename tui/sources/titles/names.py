@@ -137,7 +137,11 @@ def likeness(piece: str, *, placed: bool = False) -> Likeness:
     words = _NICKNAME.sub("", _HONOURS.sub("", without_handle(piece))).split()
     if not 1 <= len(words) <= _MOST_WORDS or not all(map(_is_name_word, words)):
         return Likeness.NO
-    capital = [word for word in words if not _PARTICLE.fullmatch(word)]
+    # In the middle of a name a particle may have a capital: "Tara De La Fuente".
+    middle = {place for place in range(1, len(words) - 1) if _PARTICLE.fullmatch(words[place].lower())}
+    capital = [
+        word for place, word in enumerate(words) if place not in middle and not _PARTICLE.fullmatch(word)
+    ]
     if not capital or _PARTICLE.fullmatch(words[-1]) or all(map(_is_initial, capital)):
         return Likeness.NO
     known = is_given_name(words[0]) or (len(words) > 1 and is_given_name(words[-1]) and words[0].isupper())

@@ -35,7 +35,7 @@ def kind_with_name(draft: Draft) -> None:
 def quoted(draft: Draft) -> None:
     """`A "Title"`, `"Title", A`: only names that are known to be some."""
     match = _QUOTED.fullmatch(draft.text)
-    beside = (match[1] or match[3]).strip(" ,:;-–—") if match is not None else ""
+    beside = (match[1] or match[3]).strip(" .,:;-–—") if match is not None else ""
     people = _people_first(beside[kind_prefix(beside) :]) if beside else None
     if match is not None and people is not None and people.sure and not (match[1] and match[3]):
         take(draft, match[2], people, first=bool(match[1]))
