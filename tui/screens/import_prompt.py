@@ -40,15 +40,16 @@ class ImportPrompt(TypeAhead[str | None]):
         self._value = value or unread
         self._known: Sequence[Choice] = ()
         self._offered: Sequence[Choice] = ()
-        self._completed: str | None = None
-        """The path that Tab made of what was typed; a screen may show it otherwise."""
+        self._completed: str | None = self._value or None
+        """The path that Tab made of what was typed, or what stood there; a screen may show it otherwise."""
 
     def compose(self) -> ComposeResult:
         """A line, and below it what it may become."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content("Import")
             frame.border_subtitle = Content("Tab completes · ↓ chooses · Enter · Esc")
-            yield Input(visible(self._value), placeholder="a file, a folder, or an address: paste it", compact=True)
+            hint = "a file, a folder, or an address: paste it"
+            yield Input(visible(self._value), placeholder=hint, compact=True)
             options = OptionList(markup=False)
             options.can_focus = False
             yield options
