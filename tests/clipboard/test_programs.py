@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from tests.clipboard.conftest import BARE
 from tui.clipboard import copy
@@ -111,9 +112,9 @@ def test_without_any_way_the_bytes_are_in_a_private_file(tmp_path: Path) -> None
     assert stat.S_IMODE(outcome.saved.stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert outcome.line == (
-        "Could not copy 2 lines to your clipboard; "
+        f"Not copied: 2 lines; saved to {folder}/copied.md; "
         "no clipboard program found (install xclip or wl-clipboard); "
-        f"no OSC 52 in this terminal (TERM=unset); saved to {folder}/copied.md"
+        "no OSC 52 in this terminal (TERM=unset)"
     )
 
 
@@ -149,8 +150,7 @@ def test_over_ssh_the_program_reached_the_other_machine(display: str, tmp_path: 
     outcome = copy("a\nb", osc52=lambda _: None, cache_dir=tmp_path, env=env)
     assert outcome.reached == ("OSC 52",)
     assert outcome.line == (
-        "Copied 2 lines by OSC 52 (terminals do not confirm it); "
-        "xclip reached only the clipboard of this remote machine"
+        "Copied 2 lines by OSC 52 (unconfirmed); xclip reached only the clipboard of this remote machine"
     )
 
 
@@ -175,6 +175,13 @@ def test_what_is_copied_is_named_harmlessly(tmp_path: Path) -> None:
     env = {**BARE, "TERM": "xterm"}
     outcome = copy("a", osc52=lambda _: None, cache_dir=tmp_path, what="“[/b] \x1b]0;x\x07”", env=env)
     assert outcome.line.startswith("Copied “[/b] \u241b]0;x\u2407” by OSC 52")
+
+
+def test_a_long_name_leaves_room_for_the_way(tmp_path: Path) -> None:
+    env = {**BARE, "TERM": "xterm"}
+    title = "“" + "漢字 and a very long title of a talk " * 5 + "”"
+    outcome = copy("a", osc52=lambda _: None, cache_dir=tmp_path, what=title, env=env)
+    assert cell_len(outcome.line) <= 78 and outcome.line.endswith("…” by OSC 52 (unconfirmed)")
 
 
 def test_a_pyperclip_in_the_working_folder_is_not_run(

@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from rich.cells import cell_len, set_cell_size
+
 from tui.domain.text import visible
+
+LONGEST_NAME = 44
+"""Cells of a line that the name of what is copied takes at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +60,31 @@ def missed_reason(attempt: Attempt) -> str:
     return f"{attempt.way}: {attempt.problem or 'only the clipboard of this remote machine'}"
 
 
-def outcome_line(what: str, attempts: list[Attempt], ending: str) -> str:
-    """The one line for the user; `ending` names the file where the text was saved, or why it was not."""
+def outcome_line(what: str, attempts: list[Attempt], ending: str | None) -> str:
+    """The one line for the user, what matters first: a screen may cut its end.
+
+    `ending` names the file where the text was saved, or says why it was not; None where a way was reached.
+    What went wrong is told where no way was reached, else `missed_reason` has it.
+    """
     reached = [attempt for attempt in attempts if is_reached(attempt)]
     remote = [attempt.way for attempt in attempts if attempt.remote and not attempt.problem]
-    problems = [attempt.problem for attempt in attempts if attempt.problem]
-    parts = []
+    named = shortened(what)
     if reached:
-        unsure = "" if any(attempt.confirmed for attempt in reached) else " (terminals do not confirm it)"
-        parts.append(f"Copied {what} by {' and '.join(attempt.way for attempt in reached)}{unsure}")
+        unsure = "" if any(attempt.confirmed for attempt in reached) else " (unconfirmed)"
+        parts = [f"Copied {named} by {' and '.join(attempt.way for attempt in reached)}{unsure}"]
     else:
-        parts.append(f"Could not copy {what} to your clipboard")
+        parts = [f"Not copied: {named}", *([ending] if ending else [])]
     if remote:
         parts.append(f"{' and '.join(remote)} reached only the clipboard of this remote machine")
-    parts += problems
-    if ending:
-        parts.append(ending)
+    if not reached:
+        parts += [attempt.problem for attempt in attempts if attempt.problem]
     return visible("; ".join(parts))
+
+
+def shortened(what: str) -> str:
+    """What is copied, cut so that the way to the clipboard stands on a screen of 80 columns beside it."""
+    text = visible(what)
+    if cell_len(text) <= LONGEST_NAME:
+        return text
+    closing = "”" if text.endswith("”") else ""
+    return set_cell_size(text, LONGEST_NAME - 1 - len(closing)).rstrip() + "…" + closing

@@ -45,7 +45,7 @@ def send(data: bytes, env: Mapping[str, str], timeout: float) -> Attempt:
             return Attempt("a clipboard program", _none_found(remote), remote)
         if not answer.problem:
             return Attempt(answer.way, remote=remote)
-        said = _last_line(complaints) or " ".join(answer.problem.split())
+        said = last_line(complaints) or " ".join(answer.problem.split())
     way = answer.way or "the clipboard program"
     return Attempt(way, f"{way} failed ({said})", remote)
 
@@ -79,7 +79,7 @@ def _run_child(data: bytes, env: Mapping[str, str], timeout: float, complaints: 
     return msgspec.json.decode(printed, type=_Answer)
 
 
-def _last_line(complaints: IO[bytes]) -> str:
+def last_line(complaints: IO[bytes]) -> str:
     """The last line that the clipboard program wrote, 200 characters at most."""
     complaints.seek(0)
     lines = complaints.read(100_000).decode("utf-8", "replace").split("\n")

@@ -12,17 +12,15 @@ from tui.commands.output import Failure, document, line, markdown_out
 from tui.commands.shapes import full_talk_shape, log_shape
 from tui.commands.spreadsheet import spreadsheet
 from tui.commands.targets import section_named
-from tui.domain.info import LogInfo
 from tui.domain.log import Log
 from tui.domain.section import Talk
-from tui.domain.text import visible
+from tui.domain.text import quoted
 from tui.markdown.encoding import encode
 from tui.markdown.frontmatter import split_front
-from tui.markdown.html import to_html
 from tui.markdown.page import to_page
-from tui.markdown.plain import to_plain
-from tui.markdown.render import render_post, render_section, render_text
+from tui.markdown.render import render_post, render_text
 from tui.session.folders import cache_folder
+from tui.session.rendition import Form, rendition
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _SECTION = click.argument("section", metavar="[SECTION]", required=False)
@@ -83,8 +81,10 @@ def _data(log: Log, section: str | None) -> object:
 
 def page(log: Log, section: str | None, form: str, footnotes: bool = False) -> str:
     """A section, or the whole post, as a page of HTML or as text, without front matter."""
-    if form != "html":
-        return rendered(log, section, form, footnotes)[1]
+    if form == "text":
+        return rendered(log, section, "text", footnotes)[1]
+    if form == "markdown":
+        return rendered(log, section, "markdown")[1]
     text = rendered(log, section, "markdown")[1]
     if section is not None:
         return to_page(text, title="")
@@ -96,39 +96,27 @@ def page(log: Log, section: str | None, form: str, footnotes: bool = False) -> s
 @_SECTION
 @_as("markdown", "html", "text")
 @click.pass_obj
-def copy(desk: Desk, slug: str, section: str | None, form: str) -> None:
+def copy(desk: Desk, slug: str, section: str | None, form: Form) -> None:
     """Copy a section, or the whole post, to the clipboard.
 
-    It goes by OSC 52 and by the machine's clipboard program; the answer says which way it went.
+    It goes by OSC 52 and by the machine's clipboard program; the answer says which way it went. HTML is
+    offered as formatted text where xclip or wl-copy can, else its source is copied.
     """
     with desk.log(slug) as open_log:
         log = open_log.log
     what, text = rendered(log, section, form)
-    outcome = copy_text(text, osc52=None, cache_dir=cache_folder(), what=what)
+    outcome = copy_text(text, osc52=None, cache_dir=cache_folder(), what=what, html=form == "html")
     if not outcome.ok:
         raise Failure(outcome.line)
     line(outcome.line)
 
 
-def rendered(log: Log, section: str | None, form: str, footnotes: bool = False) -> tuple[str, str]:
-    """What a section (None: the post) is called in a line for the user, and its text in the form asked for.
-
-    HTML is a fragment, and text and HTML have no front matter.
-    """
+def rendered(log: Log, section: str | None, form: Form, footnotes: bool = False) -> tuple[str, str]:
+    """What a section (None: the post) is called in a line, and its text in the form asked for."""
     if section is None:
-        what = f"the post of {log.info.slug}"
-        text = render_text(log) if form == "markdown" else split_front(render_text(log))[1]
-    else:
-        section_id = section_named(log, section)
-        what = f"“{visible(log.sections[section_id].title)}”"
-        text = render_section(log, section_id)
-    if form == "html":
-        return what, to_html(text)
-    if form == "text":
-        info = log.info if section is None else LogInfo(slug=log.info.slug)
-        plain = to_plain(text, title=info.title, description=info.description, footnotes=footnotes)
-        return what, plain + "\n"
-    return what, text
+        return f"the post of {log.info.slug}", rendition(log, None, form, footnotes=footnotes)
+    section_id = section_named(log, section)
+    return quoted(log.sections[section_id].title), rendition(log, [section_id], form, footnotes=footnotes)
 
 
 COMMANDS = {"render": render, "copy": copy}
