@@ -52,9 +52,12 @@ class PublishPage(Page):
         found: Found,
         passed: set[Sign],
         make: Callable[[Fix], bool],
-        tell: Callable[[str], None],
+        tell: Callable[[str, bool], None],
     ) -> None:
-        """Show what planning found. `passed` are the findings that the user passed; `make` mends one."""
+        """Show what planning found. `passed` are the findings that the user passed; `make` mends one.
+
+        `tell` takes how it ended, and whether something was written.
+        """
         super().__init__("Publish", "")
         self._publishing, self._found = publishing, found
         self._passed, self._make, self._tell = passed, make, tell
@@ -108,7 +111,7 @@ class PublishPage(Page):
     def _close(self, line: str, *, published: bool = False) -> None:
         if self.is_current:
             self.dismiss(published)
-        self._tell(line)
+        self._tell(line, self._written)
 
     # Keys
 
@@ -214,7 +217,7 @@ class PublishPage(Page):
 
     def _done(self, found: Found, writes: bool, aim: Publishing | None) -> None:
         if self._written and isinstance(found, PublishOutcome):
-            self._close(f"{found.message} · u takes it back", published=True)
+            self._close(found.message, published=True)
         elif not self.is_current:
             return
         elif isinstance(found, str):

@@ -80,9 +80,10 @@ class PublishingDesk(Desk):
             PublishPage(publishing, found, passed, self.screen.doing.make, self._ended), closed
         )
 
-    def _ended(self, line: str) -> None:
+    def _ended(self, line: str, written: bool) -> None:
         self.screen.shown.show_log()
-        self.screen.tell(line)
+        back = f" · {self.screen.registry.key('undo')} takes it back" if written else ""
+        self.screen.tell(f"{line}{back}")
 
     # Following
 
