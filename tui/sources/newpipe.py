@@ -81,10 +81,8 @@ def _unzipped(content: Content) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(content.data)) as archive, archive.open(_MEMBER) as member:
             data = member.read(_LARGEST + 1)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
+    except (*DAMAGE, RuntimeError):
         raise SourceError(f"{content.shown} is no zip file with a whole newpipe.db in it") from None
-    except Exception as error:  # zlib.error and lzma.LZMAError have no common ground
-        raise SourceError(f"{content.shown} is damaged: {content.quoted(str(error))}") from None
     if len(data) > _LARGEST:
         raise SourceError(f"{content.shown} unpacks to more than {_LARGEST // 1024 // 1024} MB")
     return data
@@ -118,7 +116,8 @@ def _rows(content: Content, data: bytes, watch: Watch) -> list[tuple[object, ...
             connection.execute("pragma query_only = on")
             connection.set_progress_handler(still_wanted, 100_000)
             rows: list[tuple[object, ...]] = connection.execute(_QUERY).fetchmany(_MOST_ROWS)
-        except (sqlite3.Error, MemoryError, OverflowError) as error:
+        # A damaged name in SQLite's own message is no UTF-8 either.
+        except (sqlite3.Error, MemoryError, OverflowError, UnicodeDecodeError) as error:
             watch.step(0, None)
             raise SourceError(
                 f"{content.shown} is no database of NewPipe's playlists: {content.quoted(str(error))}"
