@@ -175,7 +175,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous-match", "Previous match", "go to the previous match", ("N",), MARK, ROW, needs_log),
     # Log
     Action("copy", "Copy", "copy the rendered section", ("y",), LOG, SECTIONS, needs_section, footer=True),
-    Action("copy-as", "Copy as…", "copy as HTML, plain text or Markdown, this or the whole post", ("ctrl+y",),
+    Action("copy-as", "Copy as…", "copy as HTML, plain text or Markdown, this or the whole post", ("ctrl+r",),
            LOG, SECTIONS, needs_log),
     Action("copy-link", "Copy link", "copy the link as Markdown", ("Y",), LOG, ROW, needs_talks),
     Action("copy-address", "Copy address", "copy the link's address alone", ("C",), LOG, ROW,

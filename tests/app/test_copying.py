@@ -54,7 +54,7 @@ async def test_this_or_the_post_is_copied_as_what_is_picked(
     monkeypatch.setenv("DISPLAY", display)
     small_library(library, "a *note*", "other")
     async with running(library) as stage:
-        await stage.press("right_square_bracket", "right_square_bracket", "ctrl+y")
+        await stage.press("right_square_bracket", "right_square_bracket", "ctrl+r")
         await stage.type("as html\n")
         await stage.says("Copied “Talk 0” as HTML by xclip")
         held = subprocess.run(
@@ -62,11 +62,11 @@ async def test_this_or_the_post_is_copied_as_what_is_picked(
         ).stdout
         assert b"<em>note</em>" in held and b"other" not in held
         paste = pyperclip.determine_clipboard()[1]
-        await stage.press("ctrl+y")
+        await stage.press("ctrl+r")
         await stage.type("plain text\n")
         await stage.says("Copied “Talk 0” by xclip")
         assert paste() == "Talk 0\n\na note\n"
-        await stage.press("h", "g", "ctrl+y")
+        await stage.press("h", "g", "ctrl+r")
         await stage.shows("the post as Markdown")
         assert "as HTML" in stage.frame() and "Talk 0” as" not in stage.frame()
         await stage.type("markdown\n")

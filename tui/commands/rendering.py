@@ -61,7 +61,12 @@ def render(desk: Desk, slug: str, section: str | None, form: str, footnotes: boo
     if form == "json":
         document(_data(log, section))
         return
-    text = spreadsheet(log, _talks(log, section)) if form == "csv" else page(log, section, form, footnotes)
+    if form == "csv":
+        text = spreadsheet(log, _talks(log, section))
+    elif form == "markdown":
+        text = rendered(log, section, "markdown")[1]
+    else:
+        text = page(log, section, form, footnotes)
     markdown_out(text, encode(text))
 
 
@@ -83,8 +88,6 @@ def page(log: Log, section: str | None, form: str, footnotes: bool = False) -> s
     """A section, or the whole post, as a page of HTML or as text, without front matter."""
     if form == "text":
         return rendered(log, section, "text", footnotes)[1]
-    if form == "markdown":
-        return rendered(log, section, "markdown")[1]
     text = rendered(log, section, "markdown")[1]
     if section is not None:
         return to_page(text, title="")
