@@ -8,7 +8,7 @@ import pytest
 
 from tests.session.logs import session_in
 from tests.session.test_importing import playlist
-from tests.sources.test_by_url import ENDING, LIST_URL, recorded
+from tests.sources.recorded import ENDING, LIST_URL, recorded
 from tests.sources.web import running
 from tests.sources.ytdlp_data import entry
 from tui.domain.section import Verdict

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.sources.test_event_formats import CALENDAR, EMF, FRONT, PYCON, RUBY, SCRAPE, SESSIONS
+from tests.sources.test_event_formats import CALENDAR, EMF, PYCON, SCRAPE, SESSIONS
 from tests.sources.test_other_formats import EVENT, FEED, PODCAST, api_page, schedule
 from tests.sources.test_personal_formats import BELOW, BOOKMARKS, LIST, TABLE, freetube
+from tests.sources.test_yaml import FRONT, RUBY
 from tests.sources.ytdlp_data import encoded, entry, lines, playlist, video_id
 from tui.domain.text import visible
 from tui.sources import SourceError, SourceListing, formats, load, read_source, recognise
