@@ -79,6 +79,14 @@ def _drop_line(text: str, place: int, number: int) -> str:
     return "\n".join(lines)
 
 
+def _item(text: str, place: int, number: int) -> str:
+    lines = text.split("\n")
+    indent = "  " * (number % 3 == 0)
+    head = f"- [Item {number}](https://video.example/{number})"
+    lines.insert(place % len(lines), f"{indent}{head} — said {number}" if number % 2 else f"**{head[2:]}**")
+    return "\n".join(lines)
+
+
 EDITS: dict[str, Callable[[str, int, int], str]] = {
     "note": _note,
     "word": _word,
@@ -87,6 +95,7 @@ EDITS: dict[str, Callable[[str, int, int], str]] = {
     "move": _move,
     "talk": _talk,
     "heading": _heading,
+    "item": _item,
     "blank": _blank,
     "drop line": _drop_line,
 }

@@ -4,6 +4,8 @@ import re
 from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.domain.log_strategies import STAMP
 from tests.markdown.reading import POSTS
@@ -17,8 +19,10 @@ from tests.session.histories import (
     companion_added,
     more_marker_moved,
 )
+from tests.session.outside import Edit, edited, edits
 from tests.session.test_reading_back import brought, published
-from tests.session.verbs.test_posts_stay_readable import read, read_again, shown
+from tests.session.verbs.acts import ALL, acts
+from tests.session.verbs.test_posts_stay_readable import act_on, read, read_again, shown
 from tests.shared_files import SHARED
 from tui.domain.log import Log
 from tui.domain.section import Category, Talk
@@ -29,6 +33,7 @@ from tui.session.reading_back import read_back_edits
 from tui.session.verbs import notes, order
 
 OWN = {"items.md": ITEMS, "bold.md": BOLD, "below.md": BELOW, "zola.md": HEADINGS}
+STYLED = ("items.md", "numbered.md", "bold.md", "below.md")
 REAL = ("chicago.md", "la.md")
 
 
@@ -42,7 +47,7 @@ def style_of(name: str) -> Style:
 
 def data_of(name: str) -> bytes:
     """A post's bytes."""
-    if name in OWN:
+    if name not in REAL:
         return (POSTS / name).read_bytes()
     assert SHARED is not None
     return (SHARED / "logs" / name).read_bytes()
@@ -138,3 +143,38 @@ def test_each_version_meets_edits_of_the_log(name: str, step: str) -> None:
     assert not re.search(rb"(?m)^(<<<<<<<|=======|>>>>>>>)", post)
     assert {talk.id for talk in in_post(log)} <= set(after.sections)
     assert not brought(after, post).change
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(STYLED), edits())
+def test_any_edits_of_a_file_of_another_style_come_back(name: str, doings: list[Edit]) -> None:
+    log = read(data_of(name))
+    disk = edited(data_of(name), doings)
+    try:
+        after = log.apply(brought(log, disk).change)
+    except Refused as refusal:
+        assert "put a blank line between them" in str(refusal)  # a paragraph that goes on swallows a bold line
+        return
+    assert render_post(after) == disk
+    assert check_post(after) == ()
+    assert not brought(after, disk).change
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(STYLED), acts(ALL, 5), edits(3))
+def test_both_sides_of_a_post_of_another_style(
+    name: str, doings: list[tuple[str, int]], outside: list[Edit]
+) -> None:
+    log = read(data_of(name))
+    mine, disk = act_on(log, doings), edited(data_of(name), outside)
+    try:
+        result = brought(mine, disk, log)
+    except Refused as refusal:
+        assert "\n" not in str(refusal)
+        return
+    after = mine.apply(result.change)
+    if result.clashes:
+        return
+    assert read_again(after) == shown(after)
+    assert check_post(after) == ()
+    assert not brought(after, render_post(after)).change

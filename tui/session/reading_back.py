@@ -62,7 +62,7 @@ def read_back_edits(
         where = f"the text under {quoted(title)}" if title else "the introduction"
         raise Refused(
             f"{where} in {name} runs on over the heading {quoted(heading)}: close the code fence, comment or "
-            "HTML in it first; nothing was changed"
+            "HTML in it, or put a blank line between them, first; nothing was changed"
         )
     after = _with_digits(log, merged.log)
     problems = () if arbiter.open else check_post(after)
