@@ -156,6 +156,24 @@ EXAMPLES: dict[str, list[tuple[str, CleanTitle]]] = {
         ),
         ("How to count - Deep Dive", CleanTitle(title="How to count - Deep Dive")),
         (
+            "How to count - Susan Miller, Robert Weaver",
+            CleanTitle(title="How to count", speakers=("Susan Miller", "Robert Weaver")),
+        ),
+        (
+            "How to count - Susan Miller, Morgan Stanley",
+            CleanTitle(title="How to count", speakers=("Susan Miller",), company="Morgan Stanley"),
+        ),
+        (
+            "How to count - Susan Miller (Acme), Robert Weaver (Initech)",
+            CleanTitle(
+                title="How to count", speakers=("Susan Miller", "Robert Weaver"), company="Acme; Initech"
+            ),
+        ),
+        (
+            "exampleCamp 2019 - Susan Miller - Counting",
+            CleanTitle(title="Counting", speakers=("Susan Miller",)),
+        ),
+        (
             "How to count - Susan Miller & Robert Weaver - Deutsche Zahlen",
             CleanTitle(
                 title="How to count", speakers=("Susan Miller", "Robert Weaver"), company="Deutsche Zahlen"
@@ -204,6 +222,8 @@ EXAMPLES: dict[str, list[tuple[str, CleanTitle]]] = {
     "speaker first": [
         ("Susan Miller - How to count", CleanTitle(title="How to count", speakers=("Susan Miller",))),
         ("Susan Miller: How to count", CleanTitle(title="How to count", speakers=("Susan Miller",))),
+        ("Susan Miller on how to count", CleanTitle(title="how to count", speakers=("Susan Miller",))),
+        ("Ruby on old rails", CleanTitle(title="Ruby on old rails")),
         ("Machine Learning - How to count", CleanTitle(title="Machine Learning - How to count")),
         (
             "Susan Miller @ Example Unconf 2019: How to count",

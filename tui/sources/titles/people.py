@@ -49,6 +49,16 @@ _REMARK = re.compile(
     r"key ?notes?|remote|live|online|fixed|sponsor(?:ed)?|host|speaker|moderator|panel|(?:and|&) .*|.*\d.*",
     re.IGNORECASE,
 )
+_CALLED_AFTER_PEOPLE = frozenset({
+    "al jazeera", "ben gurion", "booz allen", "calvin klein", "carl zeiss", "charles river", "charles schwab",
+    "dana farber", "eli lilly", "ernst young", "estee lauder", "fannie mae", "freddie mac", "harley davidson",
+    "hugo boss", "jack henry", "jane street", "john deere", "john lewis", "johns hopkins", "leroy merlin",
+    "louis vuitton", "marks spencer", "mary kay", "max planck", "merrill lynch", "morgan stanley",
+    "otto group", "philip morris", "ralph lauren", "ray ban", "raymond james", "robert bosch", "robert half", "robert koch",
+    "rolls royce", "santa clara", "thomas cook", "thomson reuters", "tommy hilfiger", "walt disney",
+    "warner bros", "wells fargo", "werner enterprises", "william hill",
+})  # fmt: skip
+"""Companies whose name looks like somebody's, as they stand behind a speaker."""
 _FILLERS = {"independent", "freelance", "freelancer", "contributor", "maintainer", "consultant"}
 
 
@@ -180,6 +190,8 @@ def _names_of_chunk(pieces: list[str], *, last: bool) -> tuple[list[str], list[s
             companies.extend(_company(["", *pending]))
             pending = []
             names.append(written_name(piece))
+            aside = _aside(piece)
+            companies.extend([aside] if aside else [])
         else:
             pending.append(piece)
     companies.extend(_company(["", *pending]))
@@ -189,12 +201,16 @@ def _names_of_chunk(pieces: list[str], *, last: bool) -> tuple[list[str], list[s
 def _is_person_among_companies(piece: str, *, last: bool) -> bool:
     """Whether a piece behind a comma is a further person: only a known given name and a surname make it one.
 
-    The last piece of the last chunk is a company whatever it looks like: "Morgan Stanley".
+    The last piece of the last chunk, where companies stand, must be plainly one, and no company called after
+    its founders: "Morgan Stanley".
     """
-    words = piece.split()
-    if _aside(piece) and likeness(piece) is Likeness.DOES:
+    words = without_handle(piece).split()
+    if len(words) < 2 or not is_given_name(words[0]) or likeness(piece) is not Likeness.DOES:
+        return False
+    if not last or _aside(piece):
         return True
-    return not last and len(words) > 1 and is_given_name(words[0]) and likeness(piece) is Likeness.DOES
+    short = any(len(word) < 4 and word.isupper() for word in words)
+    return is_plain_name(piece) and not short and piece.casefold() not in _CALLED_AFTER_PEOPLE
 
 
 def _pieces(chunk: str) -> list[str]:
