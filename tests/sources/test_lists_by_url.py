@@ -34,7 +34,7 @@ def test_a_list_that_breaks_off_is_kept_and_resumed(tmp_path: Path) -> None:
     whole = read_url_source(LIST_URL, command=command, resume=half, progress=lambda *now: seen.append(now))
     assert "--playlist-items=4:" in json.loads(noted.read_text())["argv"]
     at_once = read_url_source(LIST_URL, command=recorded(tmp_path, rows, ending=ENDING)[0])
-    assert whole == at_once
+    assert whole == at_once, "titles tell of each other across the break"
     assert seen[0] == (3, None) and seen[-1] == (7, 7)
 
 

@@ -17,6 +17,7 @@ from tui.sources.content import Content
 from tui.sources.fetching import fetch
 from tui.sources.joining import join_talks
 from tui.sources.json_text import count_of, parse_object
+from tui.sources.list_titles import read_anew
 from tui.sources.reading import Watch, plural, shortfall
 from tui.sources.record import SourceCancelled, SourceError, SourceListing, SourceTalk
 from tui.sources.registry import read_source, recognise
@@ -123,7 +124,9 @@ def _through_ytdlp(
         raise SourceError(_refusal(link.url, received.outcome))
     content = Content(_dump(received, address), link.url)
     listing = ytdlp.read(content, Watch(cancelled=run.cancelled))
-    talks, _ = join_talks((*earlier, *listing.talks))
+    talks = listing.talks
+    if earlier:
+        talks = read_anew(join_talks((*earlier, *talks))[0])
     short = shortfall(listing.expected, len(received.rows))
     said = [
         *why,

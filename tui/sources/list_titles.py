@@ -23,6 +23,18 @@ def read_together(talks: Sequence[SourceTalk]) -> tuple[SourceTalk, ...]:
     )
 
 
+def read_anew(talks: Sequence[SourceTalk]) -> tuple[SourceTalk, ...]:
+    """The same for talks that came bit by bit, of a source that gives no speakers: as if all came at once."""
+    return read_together([_alone(talk) for talk in talks])
+
+
+def _alone(talk: SourceTalk) -> SourceTalk:
+    clean = split_title(talk.raw_title)
+    if not talk.available or not clean.title:
+        return talk
+    return msgspec.structs.replace(talk, title=clean.title, speakers=clean.speakers, company=clean.company)
+
+
 def _is_from_title(talk: SourceTalk) -> bool:
     """Whether title and speakers are what the raw title said."""
     if talk.speakers and len(talk.title) >= len(talk.raw_title.strip()):
