@@ -13,7 +13,6 @@ from tui.journal import DocumentPatch, FileLayer, InvalidValue, JournalDatabase,
 from .layers import FailingLayer, QuickLayer
 from .logs import change, step, steps, talk
 
-
 TAKING = {"lock", "fstat", "stat"}
 """Calls without which it is not known whose the lock is: its file, which is empty, is left alone."""
 

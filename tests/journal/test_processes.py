@@ -200,6 +200,44 @@ def test_of_two_snapshotters_the_older_gives_way(path: Path) -> None:
     assert b'"seq": 2' in path.read_bytes()
 
 
+def test_a_finished_snapshot_that_waits_for_the_lock_is_not_taken_for_left_over(path: Path) -> None:
+    class Waiting(FileLayer):
+        placed = False
+
+        def lock(self, fd: int) -> bool:
+            waits_for_the_log = os.fstat(fd).st_ino == path.with_suffix(".lock").stat().st_ino
+            if waits_for_the_log and not self.placed and list(path.parent.glob(".*.tmp")):
+                self.placed = True
+                assert theirs.snapshot() is True
+            return super().lock(fd)
+
+    layer = Waiting()
+    mine = JournalDatabase(path, files=layer)
+    mine.commit(count(1))
+    theirs = JournalDatabase(path)
+    mine.commit(count(2))
+    assert mine.snapshot() is True and layer.placed
+    assert b'"seq": 2' in path.read_bytes() and not list(path.parent.glob(".*.tmp"))
+
+
+def test_a_temporary_file_that_was_removed_before_it_was_locked_is_made_again(path: Path) -> None:
+    class Removing(FileLayer):
+        removed = 0
+
+        def lock(self, fd: int) -> bool:
+            for found in path.parent.glob(".*.tmp"):
+                if self.removed < 2:
+                    found.unlink()
+                    self.removed += 1
+            return super().lock(fd)
+
+    layer = Removing()
+    database = JournalDatabase(path, files=layer)
+    database.commit(count(1))
+    assert database.snapshot() is True and layer.removed == 2
+    assert held(path)["talks"]["t"] == {"n": 1}
+
+
 def test_a_snapshot_may_be_written_by_another_thread_while_commits_go_on(path: Path) -> None:
     database = JournalDatabase(path, files=QuickLayer())
     database.table("talks").insert_multiple({"note": "x" * 2000} for _ in range(500))

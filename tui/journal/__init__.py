@@ -27,7 +27,7 @@ from .opening import former_snapshots
 from .patch import DocumentPatch, Patch, Record, Value
 from .scanning import Run, SegmentScan, missing_between, records_after, scan_journal
 from .segments import Segments
-from .snapshot import Snapshot, finished, remove_leftovers
+from .snapshot import Snapshot, finished
 from .snapshot import check_steps as check_snapshot
 from .snapshot import on_disk as snapshot_number
 from .snapshot import read as read_snapshot
@@ -35,6 +35,7 @@ from .snapshot import write as write_snapshot
 from .splice import Piece, Splice, SpliceMismatch, Stamp
 from .stage import Tables, lay
 from .table import CountingTable, JournalTable
+from .temporary import Temporary, remove_leftovers
 from .values import JSON
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "SpliceMismatch",
     "Stamp",
     "Tables",
+    "Temporary",
     "Value",
     "check_snapshot",
     "finished",

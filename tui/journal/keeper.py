@@ -12,6 +12,7 @@ from .files import FileLayer
 from .lock import FileLock
 from .opening import OLDER, older_names
 from .stage import Tables
+from .temporary import Temporary, remove_leftovers
 
 KEPT = 1
 """Former snapshots that are kept beside the present one."""
@@ -41,18 +42,13 @@ class Keeper:
         """
         if self._is_there(seq):
             return False
-        temporary = yield from snapshot.write(self._files, self._path.parent, self._path.name, tables, seq)
-        placed = False
-        try:
+        with Temporary(self._files, self._path.parent, self._path.name) as temporary:
+            yield from snapshot.write(self._files, temporary, tables, seq)
             with self._lock.held():
-                if not self._is_there(seq):
-                    self._place(temporary, seq)
-                    placed = True
-        finally:
-            if not placed:
-                with suppress(OSError):
-                    self._files.remove(temporary)
-        return placed
+                if self._is_there(seq):
+                    return False
+                self._place(temporary.path, seq)
+                return True
 
     def _is_there(self, seq: int) -> bool:
         found = snapshot.on_disk(self._files, self._path)
@@ -65,6 +61,6 @@ class Keeper:
         snapshot.put_in_place(self._files, temporary, self._path, self._folder / name)
         self.seq, self.trusted = seq, True
         with suppress(OSError):  # it is in place; what is left over only takes room
-            snapshot.remove_leftovers(self._files, self._path.parent, self._path.name)
+            remove_leftovers(self._files, self._path.parent, self._path.name)
             for older in older_names(self._files, self._folder)[:-KEPT]:
                 self._files.remove(self._folder / older)

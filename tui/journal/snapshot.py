@@ -36,6 +36,7 @@ from . import codec
 from .errors import Damaged, NewerFormat
 from .files import PRIVATE_FILE, FileLayer, read_whole, write_whole
 from .stage import Tables
+from .temporary import Temporary
 from .values import JSON, collector_off
 
 FORMAT = "journaled-tinydb"
@@ -136,31 +137,18 @@ def finished(steps: Generator[None, None, T]) -> T:
             return cast(T, stop.value)
 
 
-def write(files: FileLayer, folder: Path, name: str, tables: Tables, seq: int) -> Generator[None, None, Path]:
-    """Write a temporary file, synced, in pieces: each step takes well below a millisecond, but for the last.
-
-    Gives its path; its lock is held while it is written, so that what a killed process left behind can be
-    told from what a living one is writing. Raises `OSError`; then, and when closed early, the file is gone.
+def write(files: FileLayer, temporary: Temporary, tables: Tables, seq: int) -> Generator[None, None, None]:
+    """Write a snapshot into a temporary file, synced, in pieces: each step takes well below a millisecond,
+    but for the last. Raises `OSError`.
     """
-    path = folder / f".{name}.{os.getpid()}-{seq}-{os.urandom(4).hex()}.tmp"
-    fd = files.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL)
-    try:
-        files.lock(fd)
-        offset, crc = write_whole(files, fd, _FIRST % 0, 0), 0
-        for piece in _pieces(tables, seq):
-            crc = zlib.crc32(piece, crc)
-            offset = write_whole(files, fd, piece, offset)
-            yield
-        write_whole(files, fd, _FIRST % crc, 0)
-        files.sync(fd)
-    except BaseException:
-        with suppress(OSError):
-            files.remove(path)
-        raise
-    finally:
-        with suppress(OSError):
-            files.close(fd)
-    return path
+    fd = temporary.fd
+    offset, crc = write_whole(files, fd, _FIRST % 0, 0), 0
+    for piece in _pieces(tables, seq):
+        crc = zlib.crc32(piece, crc)
+        offset = write_whole(files, fd, piece, offset)
+        yield
+    write_whole(files, fd, _FIRST % crc, 0)
+    files.sync(fd)
 
 
 def put_in_place(files: FileLayer, source: Path, target: Path, older: Path) -> None:
@@ -180,20 +168,6 @@ def put_in_place(files: FileLayer, source: Path, target: Path, older: Path) -> N
             files.close(fd)
     files.replace(source, target)
     files.sync_folder(target.parent)
-
-
-def remove_leftovers(files: FileLayer, folder: Path, name: str) -> None:
-    """Remove the temporary files of processes that were killed."""
-    for found in files.list_folder(folder):
-        if not (found.startswith(f".{name}.") and found.endswith(".tmp")):
-            continue
-        with suppress(OSError):
-            fd = files.open(folder / found, os.O_RDWR)
-            try:
-                if files.lock(fd):
-                    files.remove(folder / found)
-            finally:
-                files.close(fd)
 
 
 def refuse_newer(path: Path, found: tuple[int, int] | None) -> None:

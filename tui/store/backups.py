@@ -15,7 +15,15 @@ from typing import Literal, TypeAlias, get_args
 
 import msgspec
 
-from tui.journal import FileLayer, Tables, check_snapshot, finished, remove_leftovers, write_snapshot
+from tui.journal import (
+    FileLayer,
+    Tables,
+    Temporary,
+    check_snapshot,
+    finished,
+    remove_leftovers,
+    write_snapshot,
+)
 from tui.store.private_files import make_folder
 
 Why: TypeAlias = Literal["hourly", "daily", "import", "migration", "repair"]
@@ -77,16 +85,12 @@ class Backups:
         if any(backup.seq == seq and why != "repair" for backup in self.all()):
             return
         make_folder(self._files, self.folder)
-        temporary = yield from write_snapshot(self._files, self.folder, _TEMPORARY, tables, seq)
         name = f"{seq:016d}-{time.strftime(_TIME, time.gmtime())}-{why}.json"
-        try:
-            if not (yield from check_snapshot(self._files, temporary)):
+        with Temporary(self._files, self.folder, _TEMPORARY) as temporary:
+            yield from write_snapshot(self._files, temporary, tables, seq)
+            if not (yield from check_snapshot(self._files, temporary.path)):
                 raise OSError(f"{self.folder}: a backup did not read back as it was written")
-            self._files.replace(temporary, self.folder / name)
-        except BaseException:
-            with suppress(OSError):
-                self._files.remove(temporary)
-            raise
+            self._files.replace(temporary.path, self.folder / name)
         self._files.sync_folder(self.folder)
         self._thin_out()
 

@@ -10,6 +10,7 @@ from tui.journal import (
     FileLock,
     JournalDatabase,
     SegmentScan,
+    Temporary,
     finished,
     read_whole,
     write_snapshot,
@@ -105,8 +106,9 @@ def _written_anew(files: FileLayer, path: Path, aside: _Aside, best: Salvage) ->
     for _ in Backups(files, path.with_suffix(".backups")).steps(best.tables, best.seq, "repair"):
         pass
     aside.keep(path)
-    temporary = finished(write_snapshot(files, path.parent, path.name, best.tables, best.seq))
-    files.replace(temporary, path)
+    with Temporary(files, path.parent, path.name) as temporary:
+        finished(write_snapshot(files, temporary, best.tables, best.seq))
+        files.replace(temporary.path, path)
     files.sync_folder(path.parent)
     line = f"wrote {path.name} anew up to change {best.seq}, from {best.base} and the changes behind it"
     return [line, *(f"lost: {lost}" for lost in best.lost)]

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from tui.journal import FileLayer, JournalDatabase, finished, scan_journal, write_snapshot
+from tui.journal import FileLayer, JournalDatabase, Temporary, finished, scan_journal, write_snapshot
 from tui.store.backups import Backups
 from tui.store.salvage import salvage
 
@@ -21,9 +21,10 @@ class StandIn:
         self._folder = tempfile.TemporaryDirectory(prefix="talklog-")
         folder = Path(self._folder.name)
         try:
-            written = finished(write_snapshot(files, folder, place.name, best.tables, best.seq))
             copy = folder / place.name
-            written.replace(copy)
+            with Temporary(files, folder, place.name) as temporary:
+                finished(write_snapshot(files, temporary, best.tables, best.seq))
+                files.replace(temporary.path, copy)
             copy.with_suffix(".journal").symlink_to(journal)
             self.database = JournalDatabase(copy, files=files, read_only=True)
         except BaseException:
