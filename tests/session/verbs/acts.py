@@ -10,7 +10,7 @@ from tests.domain.log_strategies import STAMP
 from tui.domain.change import Change
 from tui.domain.log import Log
 from tui.domain.section import Category, Talk, Watch
-from tui.session.verbs import adding, categories, dividing, fields, kinds, notes, order, verdicts
+from tui.session.verbs import adding, categories, dividing, fields, kinds, notes, order, repairing, verdicts
 
 Pick: TypeAlias = Callable[[Sequence[str]], str]
 Act: TypeAlias = Callable[[Log, Pick, int], Change | None]
@@ -61,7 +61,7 @@ def _kind(log: Log, pick: Pick, number: int) -> Change | None:
 
 def _note(log: Log, pick: Pick, number: int) -> Change | None:
     ids = sorted(log.sections)
-    text = ("", "one line", "two\n\nlines\n", "\r\n")[number % 4]
+    text = ("", "one line", "two\n\nlinâ€™s\n", "\r\n")[number % 4]
     return notes.set_note(log, STAMP, pick(ids), text) if ids else None
 
 
@@ -113,6 +113,7 @@ FIELDS: dict[str, Act] = {
     "watch": _on_talks(lambda log, talks, pick, n: fields.set_watch(log, STAMP, talks, list(Watch)[n % 4])),
     "cycle": _on_talks(lambda log, talks, pick, n: fields.cycle_watch(log, STAMP, talks)),
     "add": lambda log, pick, n: adding.add_talk(log, STAMP, f"https://youtu.be/abcdefghij{n % 10}"),
+    "repair": _on_talks(lambda log, talks, pick, n: repairing.repair_text(log, STAMP, talks)),
     "kind": _kind,
 }
 ALL: dict[str, Act] = {**VERDICTS, **ORDER, **CATEGORIES, **FIELDS}

@@ -28,6 +28,7 @@ TITLES = (
     "Ten Knots in Ten Minutes",
     "Lighthouses without Keepers",
     "Keynote",
+    "Ten Knotâ€™s in Ten Minutes",
     "",
 )
 PEOPLE = ((), ("Ada Stone",), ("Bo Reed", "Ida Berg"))
@@ -126,6 +127,7 @@ def did(log: Log, doings: list[tuple[str, int]]) -> Log:
     st.booleans(),
     listings,
     st.sampled_from([True, False, None]),
+    st.booleans(),
 )
 def test_any_refresh_after_any_acts(
     log: Log,
@@ -134,11 +136,12 @@ def test_any_refresh_after_any_acts(
     keeps: bool,
     listing: SourceListing,
     answer: bool | None,
+    repair: bool,
 ) -> None:
     for before in earlier:
         log = log.apply(listing_change(log, STAMP, before, "list", "t1")[0])
     log = did(kept_all(log) if keeps else log, doings)
-    change, plan = listing_change(log, STAMP, listing, "list", "t2", decide=lambda _: answer)
+    change, plan = listing_change(log, STAMP, listing, "list", "t2", decide=lambda _: answer, repair=repair)
     after = log.apply(change)
     kept = {section_id: users(section) for section_id, section in log.sections.items()}
     assert {section_id: users(after.sections[section_id]) for section_id in log.sections} == kept
@@ -155,6 +158,7 @@ def test_any_refresh_after_any_acts(
     if reads_back(log) is None:
         assert reads_back(after) is None
     if all(row.keys for row in listing.talks):
+        # Also without asking for it again: what was repaired stays so.
         again, _ = listing_change(after, STAMP, listing, "list", "t3", decide=lambda _: answer)
         assert again.edits == ()
 
