@@ -3,7 +3,7 @@
 import gc
 import os
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.binding import Binding
 
@@ -38,7 +38,11 @@ class TalklogApp(App[None]):
         if self._settings.reduced_motion:
             self.animation_level = "none"
         self._key_order = KeyOrder(
-            self, super().on_event, self._main.telling.key_begins, self._main.telling.key_answered
+            self,
+            super().on_event,
+            self._main.telling.key_begins,
+            self._main.telling.key_answered,
+            self._main.answers_already,
         )
 
     async def on_event(self, event: events.Event) -> None:
@@ -47,6 +51,10 @@ class TalklogApp(App[None]):
             await self._key_order.take(event)
         else:
             await super().on_event(event)
+
+    @on(MainScreen.Completed)
+    async def _more_keys(self) -> None:
+        await self._key_order.go_on()
 
     @property
     def keys_answered(self) -> bool:

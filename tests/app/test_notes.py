@@ -18,9 +18,8 @@ def note(stage: Stage, talk: str = "t0") -> str:
 
 
 async def opened(stage: Stage) -> None:
-    """The category's list, its first talk under the cursor, and its note loaded."""
+    """The category's list, its first talk under the cursor, and its note shown."""
     await stage.press("right_square_bracket", "right_square_bracket", "g")
-    await stage.until(lambda: stage.main.editor.key is not None)
 
 
 async def test_what_is_typed_is_saved_after_a_rest(library: Path) -> None:

@@ -59,7 +59,7 @@ async def test_the_category_stands_in_the_row_and_the_reason_in_the_details(libr
         named = f"{row.digit} Storage?" if row.digit is not None else "Storage?"
         assert named in stage.frame()
         await stage.shows("= accepts")
-        details = str(stage.main.query_one(TalkDetails)._text.content)
+        details = stage.main.query_one(TalkDetails).plain
         assert "Storage?" in details
         assert "kept in" in details
         assert stage.log is before, "nothing is applied by itself"

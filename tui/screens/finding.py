@@ -9,7 +9,7 @@ from tui.screens.dialogs import LinePrompt
 from tui.screens.panes import FilterInput
 from tui.session.outcome import plural
 from tui.session.situation import Place
-from tui.widgets.query_bar import QueryBar
+from tui.widgets.query_bar import QueryBar, QueryInput
 
 if TYPE_CHECKING:
     from tui.domain.query import Completion, Query
@@ -46,8 +46,7 @@ class FindingDesk(Desk):
     @property
     def typing(self) -> bool:
         """Whether the filter or a query is being typed."""
-        screen = self.screen
-        return screen.query_one(FilterInput).has_focus or screen.query_one(QueryBar).input.has_focus
+        return isinstance(self.screen.focused, FilterInput | QueryInput)
 
     def back(self) -> bool:
         """Undo the nearest of a line being typed, the filter, the query; whether there was any."""
@@ -76,9 +75,9 @@ class FindingDesk(Desk):
 
     def hide_filter(self) -> None:
         """Take the filter line away."""
-        line = self.screen.query_one(FilterInput)
-        line.value = ""
-        line.display = False
+        for line in self.screen.query(FilterInput):
+            line.value = ""
+            line.display = False
 
     @answers("next-match")
     def next_match(self) -> None:
@@ -145,6 +144,8 @@ class FindingDesk(Desk):
 
     def tell_count(self) -> None:
         """Say under the query how many talks it finds."""
+        if not self.screen.complete:
+            return
         bar = self.screen.query_one(QueryBar)
         if not bar.display or self._understood(self._typed).errors:
             return
@@ -188,7 +189,8 @@ class FindingDesk(Desk):
 
     def close_bar(self) -> None:
         """Take the query's line away; the query stays."""
-        self.screen.query_one(QueryBar).close()
+        for bar in self.screen.query(QueryBar):
+            bar.close()
 
     # Saved views
 

@@ -27,13 +27,22 @@ class KeyOrder:
     """Lets keys through one by one."""
 
     def __init__(
-        self, app: App[None], forward: Forward, begins: Callable[[], None], answered: Callable[[], None]
+        self,
+        app: App[None],
+        forward: Forward,
+        begins: Callable[[], None],
+        answered: Callable[[], None],
+        possible: Callable[[events.Key], bool],
     ) -> None:
-        """Keys go to `forward`, which gives them to the focused widget; the others hear before and after."""
+        """Keys go to `forward`, which gives them to the focused widget; the next two hear before and after.
+
+        A key that is not `possible` yet, and all after it, wait until `go_on` is called.
+        """
         self._app = app
         self._forward = forward
         self._begins = begins
         self._done = answered
+        self._possible = possible
         self._waiting: deque[events.Key] = deque()
         self._number = 0
         self._under_way = False
@@ -42,7 +51,12 @@ class KeyOrder:
     @property
     def idle(self) -> bool:
         """Whether every key was answered."""
-        return not self._under_way
+        return not self._under_way and not self._waiting
+
+    async def go_on(self) -> None:
+        """More keys may be possible now."""
+        if not self._under_way:
+            await self._next()
 
     async def take(self, event: events.Key) -> None:
         """A key from the terminal."""
@@ -58,7 +72,7 @@ class KeyOrder:
         return [events.Key("escape", "\x1b"), events.Key(letter, letter)]
 
     async def _next(self) -> None:
-        if not self._waiting:
+        if not self._waiting or not self._possible(self._waiting[0]):
             self._under_way = False
             return
         self._under_way = True

@@ -35,6 +35,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.log_header import LogHeader
 from tui.widgets.message_line import MessageLine
 from tui.widgets.note_editor import NoteEditor
+from tui.widgets.note_view import NoteView
 from tui.widgets.query_bar import QueryBar
 from tui.widgets.reading_line import ReadingLine
 from tui.widgets.talk_list import TalkList
@@ -51,6 +52,12 @@ class MainScreen(Screen[None]):
     @dataclass
     class LogChanged(Message):
         """The log or its save state changed, here or in another process."""
+
+    class Completed(Message):
+        """All of the screen is there: keys that open or type something are answered from now on."""
+
+    complete = False
+    """Whether the lines to type in and the editor are there; the first screen comes without them."""
 
     def __init__(self, session: Session, open_log: OpenLog | None, settings: Settings) -> None:
         """Show one log of a session's library; None where the library is empty."""
@@ -86,14 +93,25 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Start with the list."""
-        self.query_one(TreePane).set_title("Categories")
-        if self._keymap is not None and (line := bind_own_keys(self, self._keymap)):
-            self.call_after_refresh(self.tell, line)
         self.query_one(LogHeader).speed = self.settings.player.speed
+        self.talk_list.followed_by = self.shown.show_talk
         self.talk_list.focus()
         self.shown.attach(self.shown.open_log)
-        self.editor.cursor_blink = self.app.animation_level != "none"
         self.triage.begin()
+        self.call_after_refresh(self._complete)
+
+    async def _complete(self) -> None:
+        """Make what the first screen can do without: the lines to type in, and the editor."""
+        await self.query_one(ListPane).complete()
+        await self.query_one(NotePane).complete()
+        if self._keymap is not None and (line := bind_own_keys(self, self._keymap)):
+            self.tell(line)
+        self.complete = True
+        self.post_message(self.Completed())
+
+    def answers_already(self, event: events.Key) -> bool:
+        """Whether a key can be answered now: before the screen is complete, those that move in the list."""
+        return self.complete or (self._keymap is None and self.talk_list.moves_by(event.key))
 
     @property
     def category_tree(self) -> CategoryTree:
@@ -161,9 +179,10 @@ class MainScreen(Screen[None]):
     def _note_clashed(self, event: NoteEditor.Clashed) -> None:
         self.noting.clashed(event)
 
-    @on(TalkList.Highlighted)
-    def _talk_highlighted(self) -> None:
-        self.shown.show_talk()
+    @on(NoteView.Opened)
+    def _note_clicked(self) -> None:
+        if self.complete:
+            self.where.go(Place.TALK)
 
     @on(TalkList.Opened)
     def _talk_opened(self) -> None:

@@ -52,19 +52,38 @@ class NotingDesk(Desk):
         self.commit_now()
         self._shown = talk.id if talk else None
         self._end_clash()
+        if self.screen.where.place in (Place.TALK, Place.EDITOR):
+            self._load_editor(talk)
+        else:
+            pane = self.screen.query_one(NotePane)
+            pane.view.show(talk.note if talk is not None else None)
+            pane.show_editor(False)
+        self.show_title()
+
+    def open(self) -> None:
+        """Show the note in the editor, which stays until another talk's note is shown."""
+        self.load_now()
+        pane = self.screen.query_one(NotePane)
+        if not pane.in_editor:
+            self._load_editor(self.screen.where.talk())
+            pane.show_editor(True)
+
+    def _load_editor(self, talk: Talk | None) -> None:
         editor = self.screen.editor
         if talk is None:
             editor.unload()
         else:
             editor.load(self._key_of(talk.id), talk.note)
         editor.read_only = True
-        self.show_title()
 
     def log_changed(self) -> None:
         """Another process, or an undo, may have changed the note that is shown."""
         section = self.screen.shown.log.sections.get(self._shown or "")
-        if isinstance(section, Talk):
+        pane = self.screen.query_one(NotePane)
+        if isinstance(section, Talk) and pane.in_editor:
             self.screen.editor.apply_external(section.note)
+        elif isinstance(section, Talk):
+            pane.view.show(section.note)
         self.show_title()
 
     def show_title(self) -> None:
@@ -75,14 +94,24 @@ class NotingDesk(Desk):
             pane.set_title("Note")
             return
         state = self.screen.shown.save_state().partition(":")[0]
-        mode = "Note" if self.screen.editor.read_only else "Editing the note"
+        mode = "Editing the note" if self.editing else "Note"
         pane.set_title(f"{mode} · {state}", one_line(section.title, pane.size.width))
+
+    @property
+    def editing(self) -> bool:
+        """Whether the note can be typed in just now."""
+        return self.screen.query_one(NotePane).in_editor and not self.screen.editor.read_only
+
+    @property
+    def unsent(self) -> bool:
+        """Whether something typed was not handed over yet."""
+        return self.screen.complete and self.screen.editor.unsent
 
     # Saved
 
     def commit_now(self) -> None:
         """Save what was typed, without waiting for a rest."""
-        edited = self.screen.editor.take_edit()
+        edited = self.screen.editor.take_edit() if self.screen.complete else None
         if edited is not None:
             self.save(edited)
 
@@ -147,7 +176,7 @@ class NotingDesk(Desk):
         """Put the cursor into the note."""
         if not self.screen.doing.may_write():
             return
-        self.load_now()
+        self.open()
         editor = self.screen.editor
         editor.read_only = False
         section = self.screen.shown.log.sections.get(self._shown or "")
@@ -164,7 +193,8 @@ class NotingDesk(Desk):
         """Save and show the note as read again."""
         self.commit_now()
         self._end_clash()
-        self.screen.editor.read_only = True
+        if self.screen.complete:
+            self.screen.editor.read_only = True
         self.show_title()
 
     @answers("leave-editor")

@@ -1,9 +1,13 @@
 """The three panes: a border, a title, and the keys that hold while the focus is inside."""
 
+from typing import Self
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
+from textual.widget import AwaitMount
 from textual.widgets import Static
 
 from tui.domain.text import visible
@@ -12,6 +16,7 @@ from tui.session.situation import Place
 from tui.widgets.category_tree import CategoryTree
 from tui.widgets.line_input import LineInput
 from tui.widgets.note_editor import NoteEditor
+from tui.widgets.note_view import NoteView
 from tui.widgets.player_line import PlayerLine
 from tui.widgets.query_bar import QueryBar
 from tui.widgets.symbols import in_symbols
@@ -22,10 +27,27 @@ from tui.widgets.talk_list import TalkList
 class Pane(Vertical):
     """A bordered part of the screen."""
 
+    _titles = ("", "")
+    _only_titles = False
+
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Show a title in the border; data is never markup."""
-        self.border_title = Content(in_symbols(visible(title)))
-        self.border_subtitle = Content(in_symbols(visible(subtitle)))
+        titles = (in_symbols(visible(title)), in_symbols(visible(subtitle)))
+        if titles == self._titles:
+            return
+        self._titles = titles
+        self._only_titles = True
+        self.border_title, self.border_subtitle = map(Content, titles)
+        self._only_titles = False
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Paint the pane anew; of another title only the border's two lines, not what stands between."""
+        if self._only_titles:
+            at, (width, height) = -self.content_offset, self.outer_size
+            regions = (Region(at.x, at.y, width, 1), Region(at.x, at.y + height - 1, width, 1))
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
 
 class TreePane(Pane):
@@ -35,6 +57,7 @@ class TreePane(Pane):
 
     def compose(self) -> ComposeResult:
         """The tree fills the pane."""
+        self.set_title("Categories")
         yield CategoryTree(id="tree")
 
 
@@ -44,11 +67,14 @@ class ListPane(Pane):
     BINDINGS = bindings_at(Place.LIST)
 
     def compose(self) -> ComposeResult:
-        """Filter, list, details from top to bottom."""
-        yield FilterInput(placeholder="filter: words of title, speaker, abstract", id="filter", compact=True)
-        yield QueryBar(id="query")
+        """List and details; the lines to type in come above them when the pane is completed."""
         yield TalkList(id="talks")
         yield TalkDetails(id="details")
+
+    def complete(self) -> AwaitMount:
+        """Make the lines of filter and query, which are not shown yet."""
+        line = FilterInput(placeholder="filter: words of title, speaker, abstract", id="filter", compact=True)
+        return self.mount(line, QueryBar(id="query"), before=0)
 
 
 class OpenNote(NoteEditor):
@@ -66,11 +92,33 @@ class NotePane(Pane):
 
     BINDINGS = bindings_at(Place.TALK, Place.EDITOR)
 
+    in_editor = False
+    """Whether the note stands in the editor, to be read with keys of its own or changed."""
+
     def compose(self) -> ComposeResult:
-        """The editor, a line above it where there is a clash, the player's line below."""
-        yield ClashBar(id="clash")
-        yield OpenNote(id="note")
-        yield PlayerLine(id="player")
+        """The note as it is read beside the list."""
+        yield NoteView(id="note")
+
+    async def complete(self) -> None:
+        """Make the editor, a line above it where there is a clash, the player's line below."""
+        editor = OpenNote(id="editor")
+        editor.display = False
+        editor.cursor_blink = self.app.animation_level != "none"
+        await self.mount(editor, PlayerLine(id="player"))
+        await self.mount(ClashBar(id="clash"), before=0)
+        self.view.colour()
+
+    @property
+    def view(self) -> NoteView:
+        """The note where it is only seen."""
+        return self.query_one(NoteView)
+
+    def show_editor(self, shown: bool) -> None:
+        """Put the editor into the view's place, or the other way round."""
+        if shown != self.in_editor:
+            self.in_editor = shown
+            self.query_one(OpenNote).display = shown
+            self.view.display = not shown
 
 
 class ClashBar(Static):

@@ -138,7 +138,7 @@ class Shown:
         if self.open_log is None:
             return ""
         state = self.open_log.state
-        if self._screen.editor.unsent and not state.failed:
+        if self._screen.noting.unsent and not state.failed:
             return "typing"
         if state.read_only:
             return "read-only"

@@ -79,8 +79,10 @@ class Whereabouts:
         """Go to a pane; in a narrow terminal it comes to the front."""
         screen = self._screen
         panes: dict[Place, Widget] = {Place.TREE: screen.category_tree, Place.LIST: screen.talk_list}
+        if place in OPEN:
+            screen.noting.open()
         # At once, not by a message: the next key must not reach the pane that was left.
-        screen.set_focus(panes.get(place, screen.editor), scroll_visible=False)
+        screen.set_focus(panes.get(place) or screen.editor, scroll_visible=False)
         self.arrived()
 
     def arrived(self) -> None:

@@ -19,14 +19,14 @@ class Rest:
         self._timer: Timer | None = None
 
     def ask(self) -> None:
-        """Do the work right after the message that is being answered; soon after another asking, later."""
+        """Do the work at once; soon after another asking, later."""
         now = monotonic()
         # The first asking comes with the first screen, which is not to wait for it.
         alone = self._asked is not None and now - self._asked > 2 * self._seconds
         self._asked = now
         self.stop()
         if alone:
-            self._node.call_later(self._work)
+            self._work()
         else:
             self._timer = self._node.set_timer(self._seconds, self._work)
 

@@ -8,14 +8,21 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.geometry import Offset, Region, Size, clamp
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from tui.widgets.drawn_lines import DrawnLines
 
 STRIPS_KEPT = 1024
 """Rows whose drawing is kept; several screens full, so that moving back and forth draws nothing anew."""
 
 
-class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+_OTHER = ("open",)
+"""Actions of a list that do not move its cursor."""
+
+
+class RowList(ScrollView, DrawnLines, can_focus=True, inherit_bindings=False):
     """Rows of a fixed height with one cursor; a base for the talk list and the category tree.
 
     A subclass says how many rows there are, what a row's drawing depends on and how it is drawn, and hears
@@ -40,6 +47,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("ctrl+u", "page(-1)", "Half a page up", id="rows.half_page_up", show=False),
         Binding("enter,l", "open", "Open", id="rows.open", show=False),
     ]
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """How many rows there are matters to the scrollbar only: other rows need no layout of the screen."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         """Make an empty list."""
@@ -111,7 +121,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def rows_changed(self) -> None:
         """Take a new number of rows, and repaint what differs on the screen."""
-        self.virtual_size = Size(0, self.row_count() * self.ROW_HEIGHT)
+        size = Size(0, self.row_count() * self.ROW_HEIGHT)
+        if size != self.virtual_size:
+            self.virtual_size = size
+            self._scroll_update(size)
         self.scroll_to_cursor()
         self.refresh_changed()
 
@@ -136,6 +149,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self._part_styles[names] = style
         return style
 
+    @property
+    def _plain(self) -> Style:
+        """The list's own colours."""
+        style = self._part_styles.get(())
+        if style is None:
+            style = self._part_styles[()] = self.rich_style
+        return style
+
     def _key_or_none(self, row: int) -> object:
         return self.row_key(row) if row < self.row_count() else None
 
@@ -146,7 +167,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         row, part = divmod(line, self.ROW_HEIGHT)
         if row >= self.row_count():
             self._drawn[row] = None
-            return Strip.blank(width, self.rich_style) if self.row_count() else self.draw_empty(line, width)
+            return Strip.blank(width, self._plain) if self.row_count() else self.draw_empty(line, width)
         key = self.row_key(row)
         self._drawn[row] = key
         strips = self._strips.get((key, width))
@@ -181,6 +202,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._place_terminal_cursor()
 
     # Keys and mouse
+
+    def moves_by(self, key: str) -> bool:
+        """Whether a key moves the cursor, and does nothing else."""
+        bindings = self._bindings.key_to_bindings.get(key, ())
+        return any(binding.action not in _OTHER for binding in bindings)
 
     def action_move(self, rows: int) -> None:
         """Move the cursor by some rows."""

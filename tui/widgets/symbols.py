@@ -31,6 +31,10 @@ class Symbols:
     """A filled and an empty cell of a progress bar."""
     gauge: str
     """The levels of a progress bar of one cell, from empty to full."""
+    rule: str
+    """Of a line across."""
+    thumb: str
+    """What a scrollbar shows of where one is."""
 
 
 UNICODE = Symbols(
@@ -52,6 +56,8 @@ UNICODE = Symbols(
     times="×",
     bar=("▇", "▁"),
     gauge="▁▂▃▄▅▆▇█",
+    rule="─",
+    thumb="┃",
 )
 
 ASCII = Symbols(
@@ -73,6 +79,8 @@ ASCII = Symbols(
     times="x",
     bar=("#", "-"),
     gauge="_-=#",
+    rule="-",
+    thumb="|",
 )
 
 

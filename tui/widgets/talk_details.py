@@ -1,14 +1,12 @@
 """What is known of the talk under the cursor, beside its row."""
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
+from typing import ClassVar
 
 from tui.domain.section import Talk
 from tui.domain.text import visible, visible_lines
 from tui.widgets.rest import Rest
 from tui.widgets.symbols import symbols
+from tui.widgets.text_lines import Paragraph, TextLines
 
 REST = 0.05
 """Seconds that the cursor rests before details are laid out while a key is held: none between are."""
@@ -17,14 +15,21 @@ LONGEST = 20_000
 """Characters of an abstract that are shown."""
 
 
-class TalkDetails(VerticalScroll, can_focus=False):
+class TalkDetails(TextLines):
     """Speakers, date, tags, URL and abstract; it scrolls, and its text can be selected with the mouse."""
 
+    RULED = True
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "talk-details--title",
+        "talk-details--aside",
+        "talk-details--link",
+    }
     DEFAULT_CSS = """
     TalkDetails {
-        height: auto;
-        scrollbar-size-vertical: 1;
-        & > Static { width: 1fr; height: auto; }
+        height: 9;
+        & > .talk-details--title { text-style: bold; }
+        & > .talk-details--aside { text-style: italic; }
+        & > .talk-details--link { text-style: dim; }
     }
     """
 
@@ -33,13 +38,8 @@ class TalkDetails(VerticalScroll, can_focus=False):
         super().__init__(id=id, classes=classes)
         self._talk: Talk | None = None
         self._suggested = ""
-        self._text = Static(markup=False)
         self._laid_out: tuple[Talk | None, str] = (None, "")
         self._rest = Rest(self, REST, self._catch_up)
-
-    def compose(self) -> ComposeResult:
-        """One text."""
-        yield self._text
 
     def show(self, talk: Talk | None, suggested: str = "") -> None:
         """Show a talk's details, of a held key's talks the last one's; None shows nothing.
@@ -55,33 +55,33 @@ class TalkDetails(VerticalScroll, can_focus=False):
         wanted = (self._talk, self._suggested)
         if wanted != self._laid_out:
             self._laid_out = wanted
-            self._lay_out()
-
-    def _lay_out(self) -> None:
-        self._text.update(details_of(self._talk, self._suggested) if self._talk is not None else Content())
-        self.scroll_home(animate=False)
+            self.put(details_of(self._talk, self._suggested) if self._talk is not None else [])
 
 
-def details_of(talk: Talk, suggested: str = "") -> Content:
+def details_of(talk: Talk, suggested: str = "") -> list[Paragraph]:
     """The details as text without markup, safe for a terminal."""
     separator = symbols().separator
     people = separator.join(part for part in (", ".join(talk.speakers), talk.company) if part)
     facts = separator.join(part for part in (people, talk.date, talk.language, ", ".join(talk.tags)) if part)
     title = talk.title or talk.raw_title or talk.id
     # What decides comes first: on a small screen only the first lines are seen.
-    parts = [Content.styled(visible(title), "bold")]
+    parts = [_part(title, "title")]
     if suggested:
-        parts.append(Content.styled(visible(suggested), "italic"))
+        parts.append(_part(suggested, "aside"))
     if facts:
-        parts.append(Content(visible(facts)))
+        parts.append(_part(facts))
     if not talk.available:
         since = f", seen {talk.unavailable_since[:10]}" if talk.unavailable_since else ""
-        parts.append(Content.styled(visible(f"Private or deleted at its source{since}"), "italic"))
+        parts.append(_part(f"Private or deleted at its source{since}", "aside"))
     if talk.abstract:
-        parts.append(Content(visible_lines(talk.abstract[:LONGEST]).strip("\n")))
-    parts += [Content.styled(visible(url), "dim") for url in talk.urls]
-    if talk.slides:
-        parts.append(Content.styled(visible(f"Slides: {talk.slides}"), "dim"))
+        lines = visible_lines(talk.abstract[:LONGEST]).strip("\n").split("\n")
+        parts += [Paragraph(line) for line in lines]
+    parts += [_part(url, "link") for url in talk.urls]
     if talk.raw_title and talk.raw_title != title:
-        parts.append(Content.styled(visible(talk.raw_title), "dim"))
-    return Content("\n").join(parts)
+        parts.append(_part(talk.raw_title, "link"))
+    return parts
+
+
+def _part(text: str, look: str = "") -> Paragraph:
+    shown = visible(text)
+    return Paragraph(shown, ((0, len(shown), f"talk-details--{look}"),) if look else ())

@@ -119,6 +119,8 @@ class TalkList(RowList):
         self._marks = Marks()
         self._highlighted: str | None = None
         self._empty_text = ""
+        self.followed_by: Callable[[], None] | None = None
+        """Called when the cursor was moved, for what belongs into the same frame."""
 
     def show(
         self,
@@ -266,6 +268,8 @@ class TalkList(RowList):
     def cursor_moved(self) -> None:
         """Tell the screen."""
         self._tell_highlighted()
+        if self.followed_by is not None:
+            self.followed_by()
 
     def _tell_highlighted(self) -> None:
         if self.cursor_talk != self._highlighted:
