@@ -19,6 +19,7 @@ from pathlib import Path
 from tui.domain.change import Change, Document, change_between
 from tui.domain.section import Talk
 from tui.domain.source import Source
+from tui.journal import record
 from tui.journal.log import Log as JournalLog
 from tui.session.open_log import OpenLog
 from tui.session.session import Session
@@ -33,6 +34,7 @@ IMPORTED = 25
 def small_files() -> None:
     """Make everything that happens rarely happen often: rotation, backups, cutting the history."""
     JournalLog.rotate_at, JournalLog.rotate_from = 12_000, 4_000
+    record.LINE = 800  # an import is written in several pieces, so that a kill can tear it
     backups.HOUR = backups.DAY = 0.01
 
 

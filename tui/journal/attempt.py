@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .record import LINE
+from . import record
 
 
 class Attempt:
@@ -43,7 +43,7 @@ def pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
     for line in lines:
         gathered.append(line)
         size += len(line)
-        if size >= LINE:
+        if size >= record.LINE:
             yield b"".join(gathered)
             gathered, size = [], 0
     if gathered:
