@@ -10,6 +10,9 @@ from tui.commands.desk import Desk, told
 from tui.commands.device import settings_here
 from tui.commands.output import Failure
 
+TURN = 0.001
+"""Seconds that another thread may hold up the one of the keys each time; Python's own are five times that."""
+
 
 @click.command("open", cls=TalklogCommand)
 @log_argument
@@ -25,6 +28,8 @@ def open_app(desk: Desk, slug: str | None) -> int:
         raise Failure("the app needs a terminal: in a script use a command, `talklog --help` lists them")
     # What is made until the app has settled lives as long as it does: the app freezes it and collects again.
     gc.disable()
+    # Threads that save, follow and undo share the interpreter with the keys, which need it many times each.
+    sys.setswitchinterval(TURN)
     settings = settings_here()
     session = desk.new_session()
     try:

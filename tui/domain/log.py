@@ -1,6 +1,6 @@
 """A log as one immutable value."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import merge
 
 import immutables
@@ -82,6 +82,12 @@ class Log:
                 is_blank = info == LogInfo(slug=info.slug) and "slug" not in edit.before
                 fields = _edited(edit, {} if is_blank else to_fields(info))
                 info = info_from(fields) if fields else LogInfo(slug=info.slug)
+        return self.replaced(info, pairs, sources)
+
+    def replaced(
+        self, info: LogInfo, pairs: Mapping[str, Pair], sources: "immutables.Map[str, Source]"
+    ) -> "Log":
+        """The log with other info and sources, and sections by id: as they are here, and as they are then."""
         with self.sections.mutate() as mutation:
             for section_id, (old, new) in pairs.items():
                 if new is not None:
@@ -90,10 +96,16 @@ class Log:
                     del mutation[section_id]
             sections = mutation.finish()
         if len(pairs) >= REBUILD_FROM:
-            index = Index.build(sections)
+            index = Index.build(self._nearly_sorted(sections))
         else:
             index = self.index.updated(pairs.values(), self.sections)
         return Log(info, sections, sources, index, self.trail.after(pairs))
+
+    def _nearly_sorted(self, sections: "immutables.Map[str, AnySection]") -> dict[str, AnySection]:
+        """These sections, those that are here too in the order of the index: that is soon sorted."""
+        here = (section_id for view in self.index.views.values() for section_id in view)
+        first = {i: section for i in here if (section := sections.get(i)) is not None}
+        return {**first, **{i: section for i, section in sections.items() if i not in first}}
 
     # What it holds
 

@@ -4,10 +4,11 @@ Taking back an import reads the disk and alters 50,000 talks. What is done withi
 had been done at once; for the rest the keys go on.
 """
 
-import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, TypeVar
+
+from tui.session.collecting import without_collector
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -55,11 +56,5 @@ class Errands:
 
 
 def _undisturbed(work: Callable[[], T]) -> T:
-    """Without the collector: it would look through the whole log again and again, and keys wait for it."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with without_collector():
         return work()
-    finally:
-        if collecting:
-            gc.enable()

@@ -1,7 +1,6 @@
 """The list pane's rows: found at once where that is quick, else bit by bit between the keys."""
 
 import asyncio
-import gc
 from collections.abc import Coroutine, Iterator
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from tui.domain.log import Log
 from tui.domain.section import Talk
 from tui.screens.panes import ListPane
 from tui.session.browsing import Browsing
+from tui.session.collecting import without_collector
 from tui.session.narrowing import Narrowing, Rows, still_there
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ SHOWN_EVERY = 0.15
 KEY_FIRST = 0.004
 """Seconds that a search waits for a key under way before it looks again."""
 MANY = 1_000
-"""Talks that are worth preparing for the next key, and being left out by the collector."""
+"""Talks that are worth preparing for the next key."""
 REST = 0.15
 """Seconds without another list after which the next key is prepared for."""
 BETWEEN = 0.002
@@ -118,20 +118,9 @@ class Listing:
                 return
 
     async def _unhindered(self, work: Coroutine[None, None, None]) -> None:
-        """Do it without the collector.
-
-        What is read for the first time lives on, and looking through it for garbage would cost the slowest
-        keys: the collector rests meanwhile, and then leaves it out.
-        """
-        before, collecting = self._narrowing.read, gc.isenabled()
-        gc.disable()
-        try:
+        """Do it without the collector: what is read for the first time lives on."""
+        with without_collector():
             await work
-        finally:
-            if self._narrowing.read - before >= MANY:
-                gc.freeze()
-            if collecting:
-                gc.enable()
 
     async def _in_turn(self, number: int) -> bool:
         """Wait while a key is under way; whether the search of this number is still the newest."""

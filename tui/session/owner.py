@@ -10,6 +10,7 @@ from typing import TypeVar
 from tui.domain.change import Edit, Stamp
 from tui.domain.log import Log
 from tui.domain.text import visible
+from tui.session.collecting import without_collector
 from tui.session.ledger import Ledger
 from tui.session.mending import adoption, all_orphans, orphans
 from tui.session.outcome import SaveFailed, SaveState, plural
@@ -205,6 +206,10 @@ class Owner:
             answered(store)
 
     def _save(self, store: LogStore) -> bool:
+        with without_collector():
+            return self._save_all(store)
+
+    def _save_all(self, store: LogStore) -> bool:
         batch = self.ledger.waiting()
         self._upkeep.before(store, batch)
         try:
@@ -253,9 +258,10 @@ class Owner:
             self.note(visible(str(error)))
 
     def _follow(self, store: LogStore) -> bool:
-        news = store.follow()
-        if not news:
-            return False
-        self.ledger.refresh(store.refreshed, news, ())
+        with without_collector():
+            news = store.follow()
+            if not news:
+                return False
+            self.ledger.refresh(store.refreshed, news, ())
         self._changed()
         return True

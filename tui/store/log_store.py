@@ -159,7 +159,7 @@ class LogStore:
     def refreshed(self, log: Log, records: Sequence[LogRecord]) -> Log:
         """The value with every document that `records` touch as it is stored now."""
         places = {(edit.table, edit.id) for record in records for edit in record.change.edits}
-        return refreshed(log, {place: self._document(*place) for place in places})
+        return refreshed(log, ((place, self._document(*place)) for place in places))
 
     def backwards(self) -> Iterator[LogRecord]:
         """The history, newest first, read as it is needed; a changed long text is a splice.

@@ -1,22 +1,20 @@
 """Between the documents of a log and its immutable value."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from tui.domain.change import (
     LOG_ID,
     Change,
-    Document,
     Edit,
     Fields,
-    Stamp,
     Table,
-    change_between,
     info_from,
     section_from,
     source_from,
 )
+from tui.domain.index import Pair
 from tui.domain.info import LogInfo
 from tui.domain.log import Log, empty_log
 from tui.domain.text import visible
@@ -60,26 +58,28 @@ def why_misfit(table: Table, name: str, fields: Fields) -> str | None:
     return None
 
 
-def refreshed(log: Log, documents: Mapping[tuple[Table, str], Fields]) -> Log:
+def refreshed(log: Log, documents: Iterable[tuple[tuple[Table, str], Fields]]) -> Log:
     """The value with these documents as their fields say (none: removed). LibraryError where one misfits."""
-    pairs: list[tuple[Document | None, Document | None]] = []
+    info, sources = log.info, log.sources
+    pairs: dict[str, Pair] = {}
     try:
-        for (table, document_id), fields in documents.items():
-            old: Document | None
+        for (table, document_id), fields in documents:
             if table == "log":
-                old = log.info if exists(log) else None
-                pairs.append((old, info_from(fields) if fields else None))
+                info = info_from(fields) if fields else LogInfo(slug=info.slug)
             elif table == "sections":
                 old = log.sections.get(document_id)
-                pairs.append((old, section_from(document_id, fields) if fields else None))
-            else:
-                old = log.sources.get(document_id)
-                pairs.append((old, source_from(document_id, fields) if fields else None))
+                new = section_from(document_id, fields) if fields else None
+                if old != new:
+                    pairs[document_id] = (old, new)
+            elif fields:
+                sources = sources.set(document_id, source_from(document_id, fields))
+            elif document_id in sources:
+                sources = sources.delete(document_id)
     except msgspec.ValidationError as error:
         raise LibraryError(
             f"the log {log.info.slug} was changed in a way that cannot be read ({visible(str(error))})"
         ) from error
-    return applied(log, change_between("", Stamp("", "", ""), pairs))
+    return log.replaced(info, pairs, sources)
 
 
 def exists(log: Log) -> bool:
