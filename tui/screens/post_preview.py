@@ -1,5 +1,6 @@
-"""The post, or one of its sections, rendered: laid out piece by piece in a worker, drawn by line."""
+"""The post, or one of its sections, rendered: laid out as far as it is read, in a worker, drawn by line."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import ClassVar
@@ -8,13 +9,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.console import Console
 from rich.markdown import Markdown
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
 from textual.screen import ModalScreen
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.worker import get_current_worker
 
@@ -24,9 +23,13 @@ from tui.markdown.frontmatter import split_front
 from tui.markdown.render import render_section, render_text
 from tui.markdown.structure import scan, split_lines
 from tui.screens.dialogs import Choice, Page, Picker
+from tui.widgets.rendered_lines import RenderedLines
 
-MOST_CHARACTERS = 200_000
-"""Characters that are rendered: some ten times a long post."""
+AHEAD = 4
+"""Screens below the one that is read which are laid out before they are reached."""
+
+ALL = 1 << 40
+"""More lines than there are."""
 
 PIECE = 4_000
 """Characters after which a piece ends at the next heading: the first one is on the screen at once."""
@@ -74,34 +77,6 @@ def links_of(piece: str) -> list[Choice]:
     return found
 
 
-class RenderedLines(ScrollView, can_focus=True):
-    """Lines that are there already; what it costs follows the screen."""
-
-    DEFAULT_CSS = "RenderedLines { overflow-x: hidden; overflow-y: scroll; }"
-    ALLOW_SELECT = False
-
-    def __init__(self) -> None:
-        """No lines yet."""
-        super().__init__(classes="page")
-        self._lines: list[Strip] = []
-
-    def clear(self) -> None:
-        """Take all lines away; the place scrolled to stays for those that come."""
-        self._lines = []
-
-    def add(self, lines: Sequence[Strip]) -> None:
-        """More lines below."""
-        self._lines += lines
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """A line of the screen."""
-        row, width = y + self.scroll_offset.y, self.scrollable_content_region.width
-        strip = self._lines[row] if row < len(self._lines) else Strip([])
-        return strip.adjust_cell_length(width).apply_style(self.rich_style)
-
-
 class PostPreview(ModalScreen[None]):
     """The post or a section to read; `o` opens one of its links."""
 
@@ -113,6 +88,12 @@ class PostPreview(ModalScreen[None]):
         self._title, self._log, self._section_id = title, log, section_id
         self._links: dict[str, Choice] = {}
         self._width = 0
+        self._wanted = 0
+        """Lines that are to be laid out by now."""
+        self._more = threading.Event()
+        """More lines are wanted."""
+        self._to_end = False
+        """The user is on the way to the bottom."""
 
     def compose(self) -> ComposeResult:
         """The lines in a frame."""
@@ -135,31 +116,49 @@ class PostPreview(ModalScreen[None]):
         width = lines.scrollable_content_region.width
         if width and width != self._width:
             self._width = width
+            self._want(lines.bottom)
             lines.clear()
             self.run_worker(lambda: self._lay_out(width), thread=True, exclusive=True, exit_on_error=False)
 
     def _lay_out(self, width: int) -> None:
-        worker, app = get_current_worker(), self.app
-        source = source_of(self._log, self._section_id)
-        hidden = len(source) - MOST_CHARACTERS
-        for piece in pieces(source[:MOST_CHARACTERS]):
-            lines, links = laid_out(piece, width), links_of(piece)
+        worker, app, done = get_current_worker(), self.app, 0
+        for piece in pieces(source_of(self._log, self._section_id)):
+            while done > self._wanted and not worker.is_cancelled:
+                self._more.wait(0.2)
+                self._more.clear()
             if worker.is_cancelled:
                 return
+            lines, links = laid_out(piece, width), links_of(piece)
+            done += len(lines)
             app.call_from_thread(self._add, width, lines, links)
-        notice = f"… and {hidden:,} more characters, not shown" if hidden > 0 else ""
-        app.call_from_thread(self._end, width, notice)
+        app.call_from_thread(self._end, width)
 
     def _add(self, width: int, lines: list[Strip], links: list[Choice]) -> None:
         if self.is_attached and width == self._width:
             self.query_one(RenderedLines).add(lines)
             self._links |= {link.value: link for link in links if link.value not in self._links}
+            self._say("rendering …" if self._to_end else "")
+            self._go_on()
 
-    def _end(self, width: int, notice: str) -> None:
+    def _end(self, width: int) -> None:
         if self.is_attached and width == self._width:
-            self._say(notice)
-            if notice:
-                self.query_one(RenderedLines).add(laid_out(f"*{notice}*", width))
+            self._go_on()
+            self._to_end = False
+            self._say("")
+
+    def _go_on(self) -> None:
+        lines = self.query_one(RenderedLines)
+        if self._to_end:
+            lines.scroll_to(y=lines.max_scroll_y, animate=False, immediate=True)
+
+    @on(RenderedLines.Scrolled)
+    def _scrolled(self, event: RenderedLines.Scrolled) -> None:
+        self._want(event.bottom)
+
+    def _want(self, bottom: int) -> None:
+        """Lay out what stands around this line, and some screens more."""
+        self._wanted = max(self._wanted, bottom + AHEAD * self.app.size.height)
+        self._more.set()
 
     def _say(self, line: str) -> None:
         hint = "j k Space · o opens a link · Esc closes" if self._links else "j k Space · Esc closes"
@@ -188,14 +187,19 @@ class PostPreview(ModalScreen[None]):
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
+        self._to_end = False
         self.query_one(RenderedLines).scroll_relative(y=lines, animate=False)
 
     def action_page(self, pages: int) -> None:
         """Scroll by pages."""
+        self._to_end = False
         lines = self.query_one(RenderedLines)
         lines.scroll_relative(y=pages * max(1, lines.size.height - 2), animate=False)
 
     def action_edge(self, direction: int) -> None:
         """Scroll to the top or the bottom."""
         lines = self.query_one(RenderedLines)
+        self._to_end = direction > 0
+        if self._to_end:
+            self._want(ALL)
         lines.scroll_to(y=0 if direction < 0 else lines.max_scroll_y, animate=False)

@@ -56,6 +56,7 @@ class PublishingDesk(Desk):
         from tui.screens.publish_plan import Publishing, found_by
 
         app = self.screen.app
+        self.screen.say("comparing the post with its file …")
         publishing = Publishing(open_log, target, {**BUILTIN, **self.screen.settings.profiles})
 
         def work() -> None:
@@ -67,6 +68,7 @@ class PublishingDesk(Desk):
     def _offer(self, publishing: "Publishing", found: "Found", then: Callable[[], None] | None) -> None:
         from tui.screens.publish_page import PublishPage
 
+        self.screen.say("")
         if then is not None and not isinstance(found, str | Exception) and not found.altered:
             then()
             return
