@@ -1,6 +1,9 @@
 """How triage goes, what time there is, and the rules that skip."""
 
+from itertools import count
 from pathlib import Path
+
+import pytest
 
 from tests.app.stage import running
 from tui.domain.section import Verdict
@@ -8,7 +11,11 @@ from tui.player import PlayerSettings
 from tui.session.settings import Rule, Settings
 
 
-async def test_the_border_of_the_inbox_counts_what_was_decided(demo: Path) -> None:
+async def test_the_border_of_the_inbox_counts_what_was_decided(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = count(100, 4)  # somebody who looks at each talk for four seconds
+    monkeypatch.setattr("tui.screens.triage.monotonic", lambda: float(next(moments)))
     async with running(demo) as stage:
         assert "decided ·" not in stage.frame()
         await stage.press("x", "m", "x")
@@ -16,7 +23,7 @@ async def test_the_border_of_the_inbox_counts_what_was_decided(demo: Path) -> No
         await stage.press("u")
         assert "2 decided" in stage.frame(), "what is taken back was not decided"
         await stage.press("x", "x", "x")
-        assert "a minute" in stage.frame()
+        assert "10 a minute" in stage.frame()
         assert "zero in" in stage.frame()
         await stage.press("right_square_bracket")
         assert "zero in" not in stage.frame()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tui.domain.budget import (
     FEWEST,
+    ONE_ACT,
     PAUSE,
     Meter,
     TimeLeft,
@@ -51,6 +52,27 @@ def test_a_verdict_for_many_makes_nobody_faster() -> None:
     single = [float(6 * number) for number in range(10)]
     with_bulk = meter([*single, *([single[-1]] * 500)], 100)
     assert with_bulk.decided == 510 and with_bulk.rate == pytest.approx(10)
+
+
+def test_a_key_that_is_held_down_is_one_act() -> None:
+    read = [float(4 * number) for number in range(12)]
+    held = [read[-1] + 4 + 0.033 * number for number in range(300)]
+    found = meter([*read, *held], 150)
+    assert (found.decided, found.rate, found.minutes_left) == (312, pytest.approx(15), pytest.approx(10))
+    assert meter(held, 10) == Meter(300, 10, None, None)
+
+
+def test_a_few_seconds_make_no_rate() -> None:
+    assert meter([0.0, 1.0, 2.0, 3.0, 4.0, 5.0], 9).rate is None
+    assert meter([0.0, 2.0, 4.0, 6.0, 8.0, 10.0], 9).rate == pytest.approx(30)
+
+
+@given(st.lists(st.floats(0, 5000)), st.integers(0, 500))
+def test_no_rate_is_faster_than_reading(times: list[float], left: int) -> None:
+    found = meter(times, left)
+    assert found.rate is None or 0 < found.rate <= 60 / ONE_ACT
+    assert found.minutes_left is None or found.minutes_left >= 0
+    assert found.decided <= len(times)
 
 
 def test_the_rate_is_that_of_now() -> None:

@@ -15,9 +15,12 @@ from tui.domain.section import Talk, Verdict, Watch
 PAUSE = 180.0
 """Seconds without a decision after which a new sitting begins."""
 RECENT = 40
-"""Decisions of the sitting that make the rate: as fast as one is now, not as one was."""
-FEWEST = 5
-"""Decisions before there is a rate: fewer say nothing."""
+"""Acts of the sitting that make the rate: as fast as one is now, not as one was."""
+FEWEST, SHORTEST = 5, 10.0
+"""Acts, and seconds from the first to the last, before there is a rate: less says nothing."""
+ONE_ACT = 0.3
+"""Seconds between two decisions up to which they are one act: a key held down, marks, a rule. Nobody reads a
+title faster."""
 
 _STAMP = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(\.\d{1,9})?(?:Z|([+-])(\d\d):?(\d\d))?", re.ASCII
@@ -32,7 +35,7 @@ class Meter(msgspec.Struct, frozen=True):
     left: int
     """Talks in the inbox."""
     rate: float | None = None
-    """Decisions a minute; None while there are too few to tell."""
+    """Acts of deciding a minute; None while there are too few to tell."""
     minutes_left: float | None = None
     """Minutes to inbox zero at that rate; None where there is no rate. 0 for an empty inbox."""
 
@@ -40,12 +43,12 @@ class Meter(msgspec.Struct, frozen=True):
 def meter(decisions: Iterable[float | str], left: int) -> Meter:
     """Measure from the times of decisions, in any order: seconds since any moment, or ISO 8601 stamps in UTC.
 
-    Decisions at the very same time are one act (a verdict for all that are marked, a rule): they count as
-    decided, yet make nobody faster. Stamps that are none are left out.
+    A sitting goes on until a pause. Decisions that follow each other faster than anybody reads are one act:
+    they count as decided, yet make nobody faster. Stamps that are none are left out.
     """
     times = sorted(time for time in map(_seconds, decisions) if time is not None)
     sitting = times[_sitting_start(times) :]
-    rate = _rate(sorted(set(sitting)))
+    rate = _rate(_acts(sitting))
     minutes_left = 0.0 if not left else left / rate if rate else None
     return Meter(len(sitting), left, rate, minutes_left)
 
@@ -57,12 +60,17 @@ def _sitting_start(times: Sequence[float]) -> int:
     return 0
 
 
+def _acts(times: Sequence[float]) -> list[float]:
+    """When each act began."""
+    return [time for before, time in pairwise((float("-inf"), *times)) if time - before > ONE_ACT]
+
+
 def _rate(acts: Sequence[float]) -> float | None:
     """Acts a minute: the gaps between the last ones, so that thinking about the first counts for nothing."""
     recent = acts[-RECENT:]
-    if len(recent) < FEWEST:
+    if len(recent) < FEWEST or recent[-1] - recent[0] < SHORTEST:
         return None
-    return 60.0 * (len(recent) - 1) / sum(later - earlier for earlier, later in pairwise(recent))
+    return 60.0 * (len(recent) - 1) / (recent[-1] - recent[0])
 
 
 def _seconds(time: float | str) -> float | None:
