@@ -15,11 +15,13 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from tests.journal.layers import CountingLayer
 from tui.domain.change import Change, Document, change_between
 from tui.domain.section import Talk
 from tui.domain.source import Source
-from tui.journal import record
+from tui.journal import FileLayer, record
 from tui.journal.log import Log as JournalLog
 from tui.session.open_log import OpenLog
 from tui.session.session import Session
@@ -29,6 +31,28 @@ PLACES = 20
 """Talks that are written over and over."""
 IMPORTED = 25
 """Talks that come with an import, all or none."""
+
+
+CALLS, WRITES = 400, 12
+"""Within so many calls of the file layer, and so many writes, every fourth process dies."""
+
+
+class KillingLayer(CountingLayer):
+    """The process is killed in a random call, after half of its bytes where it writes."""
+
+    def __init__(self, chance: random.Random) -> None:
+        super().__init__(chance.randrange(CALLS))
+        self.writes = chance.randrange(1, WRITES)
+
+    def otherwise(self, name: str, real: Callable[..., object], *args: Any) -> Any:
+        self.writes -= name == "write"
+        return self.instead(name, real, *args) if self.writes == 0 else real(*args)
+
+    def instead(self, name: str, real: Callable[..., object], *args: Any) -> Any:
+        if name == "write":
+            fd, data, offset = args
+            real(fd, data[: len(data) // 2], offset)
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def small_files() -> None:
@@ -60,11 +84,11 @@ def change(log: OpenLog, number: int) -> Change:
     return change_between(f"Step {number}", log.stamp(), pairs)
 
 
-def use_until_killed(folder: Path, tell: Callable[[bytes], object]) -> None:
+def use_until_killed(folder: Path, tell: Callable[[bytes], object], files: FileLayer | None) -> None:
     """Save, undo, redo, import, publish, snapshot, back up, for ever; tells each change that is saved."""
     with_it = 0
     while True:
-        library = Library(folder)
+        library = Library(folder, files)
         session = Session(library, device="child", history=40_000)
         log = session.open("a", deleted=True) if library.files() else session.create("A")
         if not log.exists:  # the first one was killed before its first change
@@ -122,8 +146,10 @@ def look(folder: Path, acknowledged: int, thorough: bool) -> int:
     return here
 
 
-def killed(folder: Path, pause: float, acknowledged: int, enough: int = 1000) -> int:
-    """Fork a user of the library, kill it after `pause` seconds, or when it has said enough.
+def killed(
+    folder: Path, pause: float, acknowledged: int, enough: int = 1000, files: FileLayer | None = None
+) -> int:
+    """Fork a user of the library, kill it after `pause` seconds, when it has said enough, or in a call.
 
     Gives the newest change that was acknowledged.
     """
@@ -132,7 +158,7 @@ def killed(folder: Path, pause: float, acknowledged: int, enough: int = 1000) ->
     if child == 0:
         try:
             os.close(reading)
-            use_until_killed(folder, lambda line: os.write(writing, line))
+            use_until_killed(folder, lambda line: os.write(writing, line), files)
         except BaseException as error:
             os.write(2, f"the child failed: {error!r}\n".encode())
         finally:
@@ -143,10 +169,11 @@ def killed(folder: Path, pause: float, acknowledged: int, enough: int = 1000) ->
     while (left := until - time.monotonic()) > 0 and said.count(b"\n") < enough:
         if select.select([reading], [], [], left)[0]:
             piece = os.read(reading, 65536)
-            assert piece, "the child ended by itself"
+            if not piece:
+                break
             said += piece
     os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL, "the child ended by itself"
     while piece := os.read(reading, 65536):
         said += piece
     os.close(reading)
@@ -164,11 +191,16 @@ def main(folder: Path, trials: int, seed: str) -> None:
     longest = min(0.4, max(0.08, (time.monotonic() - began) / 3 * 1.5))
     for trial in range(trials):
         before = acknowledged
-        acknowledged = killed(folder, chance.uniform(0.0, longest), acknowledged)
+        if trial % 4 == 3:
+            acknowledged = killed(folder, 10.0, acknowledged, files=KillingLayer(chance))
+        else:
+            acknowledged = killed(folder, chance.uniform(0.0, longest), acknowledged)
         acknowledged = look(folder, acknowledged, thorough=trial % 50 == 49)
         total += acknowledged - before
     library = Library(folder)
     torn = len(list((folder / "a.journal").glob("torn-*")))
+    told = [finding for finding in library.examine("a") if finding.kind == "torn"]
+    assert len(told) == torn and all("was cut off after a crash" in finding.line for finding in told), told
     made = len(library.backups("a"))
     segments = sorted((folder / "a.journal").glob("*.jsonl"))
     print(

@@ -42,6 +42,7 @@ def test_no_kill_loses_what_was_acknowledged(tmp_path: Path) -> None:
             told = json.loads(out)
             assert told["killed"] == KILLS // WORKERS
             assert told["saved"] > told["killed"] / 4, "too few of them got to save something"
+            assert told["torn"] > 0, "none of them died with half a line written"
             assert told["backups"] > 1 and int(told["first"]) > 1, "backups were made, old history was cut"
             assert "the child failed" not in err, err
     finally:
