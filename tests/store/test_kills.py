@@ -37,7 +37,7 @@ def test_no_kill_loses_what_was_acknowledged(tmp_path: Path) -> None:
     ]
     try:
         for worker in workers:
-            out, err = worker.communicate(timeout=300)
+            out, err = worker.communicate(timeout=600)
             assert worker.returncode == 0, err
             told = json.loads(out)
             assert told["killed"] == KILLS // WORKERS
