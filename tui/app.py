@@ -11,6 +11,7 @@ from tui.domain.text import quoted
 from tui.screens.key_order import KeyOrder
 from tui.screens.main import MainScreen
 from tui.screens.program import ActionsProvider
+from tui.screens.terminal_cursor import TerminalCursor
 from tui.session.open_log import OpenLog
 from tui.session.session import Session
 from tui.session.settings import Settings
@@ -33,6 +34,7 @@ class TalklogApp(App[None]):
         super().__init__()
         self._main = MainScreen(session, open_log, settings or Settings())
         self._settings = settings or Settings()
+        self._cursor = TerminalCursor(self)
         if symbols() is ASCII:
             self.add_class("-ascii")
         if self._settings.reduced_motion:
@@ -41,7 +43,7 @@ class TalklogApp(App[None]):
             self,
             super().on_event,
             self._main.telling.key_begins,
-            self._main.telling.key_answered,
+            self._key_answered,
             self._main.answers_already,
         )
 
@@ -51,6 +53,14 @@ class TalklogApp(App[None]):
             await self._key_order.take(event)
         else:
             await super().on_event(event)
+
+    def on_descendant_focus(self) -> None:
+        """Whatever moved it."""
+        self._cursor.focus_moved()
+
+    def _key_answered(self) -> None:
+        self._main.telling.key_answered()
+        self._cursor.key_answered()
 
     @on(MainScreen.Completed)
     async def _more_keys(self) -> None:

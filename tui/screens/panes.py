@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.widget import AwaitMount
 from textual.widgets import Static
 
@@ -85,6 +85,18 @@ class OpenNote(NoteEditor):
         if self.read_only and action in ("cursor_left", "cursor_right"):
             return False
         return super().check_action(action, parameters)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's own cursor belongs: here only with the focus.
+
+        Textual sets it from this also when another note is loaded while the list has the focus; and what it
+        remembers of the cursor's line may be older than the lines' wrapping.
+        """
+        if not (self.has_focus and self.screen.is_current):
+            return self.app.cursor_position
+        inside = self.wrapped_document.location_to_offset(self.cursor_location) - self.scroll_offset
+        return self.content_region.offset + inside + Offset(self.gutter_width, 0)
 
 
 class NotePane(Pane):

@@ -110,9 +110,10 @@ class RowList(ScrollView, DrawnLines, can_focus=True, inherit_bindings=False):
         y = min(max(self.scroll_offset.y, top + self.ROW_HEIGHT - height), top, lowest)
         if y != self.scroll_offset.y:
             self.scroll_to(y=y, animate=False, force=True)
-        self._place_terminal_cursor()
+        self.place_terminal_cursor()
 
-    def _place_terminal_cursor(self) -> None:
+    def place_terminal_cursor(self) -> None:
+        """Move the terminal's own cursor to the row under the cursor: screen readers follow it."""
         if self.has_focus:
             line = self._cursor * self.ROW_HEIGHT - self.scroll_offset.y
             self.app.cursor_position = self.content_region.offset + Offset(0, line)
@@ -188,7 +189,7 @@ class RowList(ScrollView, DrawnLines, can_focus=True, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         self._drawn.clear()
         if self.is_mounted:
-            self._place_terminal_cursor()
+            self.place_terminal_cursor()
 
     def on_resize(self) -> None:
         """Keep the cursor in view, and the first row where both fit: a list may begin without any height."""
@@ -199,7 +200,7 @@ class RowList(ScrollView, DrawnLines, can_focus=True, inherit_bindings=False):
 
     def on_focus(self) -> None:
         """Move the terminal's own cursor here: screen readers and input methods follow it."""
-        self._place_terminal_cursor()
+        self.place_terminal_cursor()
 
     # Keys and mouse
 
