@@ -23,6 +23,7 @@ from tui.session.situation import (
     needs_log,
     needs_nesting,
     needs_order,
+    needs_pair,
     needs_query,
     needs_removable,
     needs_section,
@@ -30,7 +31,7 @@ from tui.session.situation import (
     needs_suggestion,
     needs_talks,
 )
-from tui.session.verbs import fields, keyed, repairing, verdicts
+from tui.session.verbs import fields, joining, keyed, repairing, verdicts
 
 MOVE, VERDICT, CATEGORY, NOTE, ORDER, MARK, LOG, APP = (
     "Moving", "Verdicts", "Categories", "Note", "Order of interest", "Marks and filter", "Log", "Program",
@@ -160,11 +161,15 @@ ACTIONS: tuple[Action, ...] = (
            keyed.nest),
     Action("un-nest", "Un-nest", "un-nest from its parent", ("less_than_sign",), ORDER, ROW, needs_nesting,
            keyed.unnest),
+    Action("join", "Join", "make one of two marked talks: the links, keys and notes of both", ("ampersand",),
+           ORDER, LIST, needs_pair, joining.join_pair),
     Action("sort", "Sort", "sort the list: next order", ("s",), ORDER, ROW, needs_log),
     # Marks and filter
     Action("mark", "Mark", "mark the talk: the next verdict takes all marked", ("space",), MARK, LIST,
            needs_talks),
     Action("mark-range", "Range", "mark from the last mark to here", ("v",), MARK, LIST, needs_talks),
+    Action("mark-all", "Mark all", "mark every talk of the list, or none", ("asterisk",), MARK, LIST,
+           needs_talks),
     Action("filter", "Filter", "filter as you type", ("slash",), MARK, SECTIONS, needs_log, footer=True),
     Action("query", "Query", "find talks of the whole log by fields", ("f",), MARK, SECTIONS, needs_log),
     Action("search", "Search all logs…", "search titles, abstracts and notes of all logs", ("ctrl+g",), MARK,

@@ -219,3 +219,20 @@ async def test_tags(demo: Path) -> None:
         await stage.press("space", "space", "t")
         await stage.type("ebpf, linux\n")
         assert [stage.log.talk(talk).tags for talk in talks] == [("keynote", "ebpf", "linux")] * 2
+
+
+async def test_every_talk_of_a_list_is_marked_at_once(demo: Path) -> None:
+    async with running(demo) as stage:
+        await stage.press("slash")
+        await stage.type("data\n")
+        found = list(stage.rows)
+        await stage.press("asterisk")
+        assert stage.main.talk_list.marks == set(found)
+        assert stage.message == f"{len(found)} talks marked: the next verdict takes all"
+        await stage.press("asterisk")
+        assert not stage.main.talk_list.marks
+        await stage.press("asterisk", "x")
+        assert stage.message == f"Skip {len(found)} talks · u takes it back"
+        assert {stage.verdict(talk) for talk in found} == {Verdict.SKIPPED}
+        await stage.press("u")
+        assert {stage.verdict(talk) for talk in found} == {Verdict.INBOX}

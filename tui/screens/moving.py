@@ -3,6 +3,7 @@
 from tui.domain.arrange import tree_rows
 from tui.screens.desk import Desk, answers
 from tui.screens.sizing import Panes
+from tui.session.outcome import plural
 from tui.session.situation import Place
 
 _ORDER = (Place.TREE, Place.LIST, Place.TALK)
@@ -90,6 +91,16 @@ class MovingDesk(Desk):
         """Mark or unmark the talk and go on."""
         self.screen.talk_list.toggle_mark()
         self.screen.talk_list.action_move(1)
+
+    @answers("mark-all")
+    def mark_all(self) -> None:
+        """Mark every talk of the list, or none of them: what the next verdict takes is said."""
+        talks = self.screen.talk_list
+        talks.mark_all()
+        marked = len(talks.marks)
+        self.screen.say(
+            f"{plural(marked, 'talk')} marked: the next verdict takes all" if marked else "none marked"
+        )
 
     @answers("mark-range")
     def mark_range(self) -> None:

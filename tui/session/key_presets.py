@@ -7,7 +7,7 @@ PresetName: TypeAlias = Literal["default", "mail", "newsboat"]
 
 PRESETS: Mapping[PresetName, Mapping[str, tuple[str, ...]]] = {
     "default": {},
-    # As in mutt: d deletes, u undeletes, s saves, t tags, r replies, l limits, = and * are first and last.
+    # As in mutt: d deletes, u undeletes, s saves, t tags, r replies, l limits.
     "mail": {
         "skip": ("d", "x"),
         "done": ("D",),
@@ -19,11 +19,10 @@ PRESETS: Mapping[PresetName, Mapping[str, tuple[str, ...]]] = {
         "open": ("enter", "right"),
         "sort": ("o",),
         "browse": ("b",),
-        "rows.first": ("asterisk", "g", "home"),
         "rows.page_down": ("pagedown", "ctrl+f"),
         "rows.page_up": ("pageup", "ctrl+b"),
         "publish": ("dollar_sign", "X"),
-        "refresh": ("ctrl+r",),
+        "refresh": ("ctrl+n",),
         "follow": ("ctrl+l",),
         "parts": ("Q",),
     },

@@ -21,6 +21,10 @@ class Marks:
         first, last = sorted((start, cursor))
         return Marks(self.ids.union(rows[first : last + 1]), rows[cursor])
 
+    def all_or_none(self, rows: Sequence[str]) -> "Marks":
+        """With all rows marked; none where all of them are."""
+        return Marks() if self.ids.issuperset(rows) else Marks(frozenset(rows), self.anchor)
+
     def kept(self, rows: Collection[str]) -> "Marks":
         """Without the marks of rows that are no longer shown: no verdict may take what nobody sees."""
         return replace(self, ids=self.ids.intersection(rows)) if self.ids else self

@@ -195,6 +195,11 @@ class TalkList(RowList):
         if self._rows:
             self._set_marks(self._marks.ranged(self._rows, self._cursor))
 
+    def mark_all(self) -> None:
+        """Mark every talk, or none where all are marked."""
+        if self._rows:
+            self._set_marks(self._marks.all_or_none(self._rows))
+
     def clear_marks(self) -> None:
         """Unmark all."""
         self._set_marks(Marks())
