@@ -5,6 +5,7 @@ YouTube would cut them, and schedules beside recordings of another year, in whic
 """
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -26,10 +27,10 @@ class Case(NamedTuple):
     truth: Sequence[int | None]
 
 
-def video(title: str) -> Described:
-    """What a playlist tells of a talk: its title, read by the rules."""
+def video(title: str, published: str = "") -> Described:
+    """What a playlist tells of a talk: its title, read by the rules, and when it was published."""
     clean = split_title(title)
-    return Described(clean.title, clean.speakers, title)
+    return Described(clean.title, clean.speakers, title, published=published)
 
 
 def ruby() -> Iterator[tuple[list[Described], list[Described]]]:
@@ -38,8 +39,9 @@ def ruby() -> Iterator[tuple[list[Described], list[Described]]]:
     with shared("samples/labelled-titles/rubyevents.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             speakers = tuple(name.strip() for name in row["speakers"].split("|") if name.strip())
-            edited = Described(row["clean_title"], speakers)
-            events[row["event"]].append((edited, video(row["youtube_title"])))
+            year = re.search(r"(?:19|20)\d\d", row["event"] or "")
+            edited = Described(row["clean_title"], speakers, held=year[0] if year else "")
+            events[row["event"]].append((edited, video(row["youtube_title"], row["published_at"])))
     for name in sorted(events):
         if len(events[name]) >= 5:
             yield [pair[0] for pair in events[name]], [pair[1] for pair in events[name]]

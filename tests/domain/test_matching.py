@@ -83,6 +83,52 @@ def test_two_that_fit_equally_well_make_a_question() -> None:
     assert [match.sure for match in found] == [False]
 
 
+@pytest.mark.parametrize(
+    ("listed", "known"),
+    [
+        (
+            Described(STORMS, ADA, held="2019-05-02"),
+            Described(STORMS, ADA, f"Weather Camp 2018 - {STORMS} by Ada Stone"),
+        ),
+        (Described(STORMS, ADA, held="2019-05-02"), Described(STORMS, ADA, published="2018-06-11")),
+        (Described(STORMS, ADA, held="2019"), Described(STORMS, ADA, published="2018-06-11T08:00:00Z")),
+        (
+            Described(STORMS, ADA, f"{STORMS} (Weather Camp 2019)"),
+            Described(STORMS, ADA, f"Weather Camp 2018: {STORMS}"),
+        ),
+    ],
+)
+def test_the_same_talk_of_another_year_is_a_question(listed: Described, known: Described) -> None:
+    for one, other in ((listed, known), (known, listed)):
+        found = met(one, other)
+        assert found is not None
+        assert not found.sure
+
+
+@pytest.mark.parametrize(
+    ("held", "published"),
+    [
+        ("2019-05-02", "2019-05-01"),
+        ("2019-05-02", "2019-04-03"),
+        ("2019-05-02", "2025-01-01"),
+        ("2019-05-02", "soon"),
+        ("", "2018-01-01"),
+    ],
+)
+def test_a_recording_is_published_when_or_after_it_was_held(held: str, published: str) -> None:
+    found = met(Described(STORMS, ADA, held=held), Described(STORMS, ADA, published=published))
+    assert found is not None
+    assert found.sure
+
+
+def test_two_lists_with_one_talk_in_common_are_two_events() -> None:
+    shared = Described("Questions to the weather office", ADA)
+    ours = [shared, *(Described(f"Ours, number {word}") for word in "abcdefghijkl")]
+    theirs = [shared, *(Described(f"Theirs, number {word}") for word in "mnopqrstuvwx")]
+    assert [match.sure for match in match_talks(ours, theirs)] == [False]
+    assert [match.sure for match in match_talks(ours[:5], theirs)] == [True]
+
+
 described = st.builds(
     Described,
     st.text(max_size=30) | st.sampled_from(["Keynote", "Storms at sea", "Storms at sea...", "[/", "…", "2"]),

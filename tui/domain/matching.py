@@ -29,6 +29,12 @@ _NO_PEOPLE, _LITTLE_SAID, _OTHER_PEOPLE = 0.97, 0.78, 0.72
 """What a title alone is worth; where its words are everyday ones; where other people speak."""
 
 
+_A_LIST, _FEW, _FEW_SHARE = 10, 2, 0.05
+"""Of lists this long, so few talks or this share of them in common mean two events."""
+_ANOTHER_YEAR = 0.8
+"""What remains where the events are of different years: a question at most."""
+
+
 class Match(NamedTuple):
     """A listed talk and a known one that are, or may be, the same."""
 
@@ -54,7 +60,13 @@ def match_talks(listed: Sequence[Described], known: Sequence[Described]) -> list
             confidence = _confidence(text, theirs[other], words)
             if confidence >= ASK - _MARGIN:
                 pairs.append((confidence, place, other))
-    return _assigned(pairs)
+    matches = _assigned(pairs)
+    sure = sum(match.sure for match in matches)
+    fewer = min(len(listed), len(known))
+    if fewer >= _A_LIST and sure <= max(_FEW, fewer * _FEW_SHARE):
+        # Two events that share hardly a talk are two events: what is alike is held at both.
+        return [match._replace(sure=False) for match in matches]
+    return matches
 
 
 def _assigned(pairs: list[tuple[float, int, int]]) -> list[Match]:
@@ -132,6 +144,9 @@ def _confidence(one: MatchingText, other: MatchingText, words: _Words) -> float:
         confidence = alike * (_NO_PEOPLE if telling else _LITTLE_SAID)
     else:
         confidence = alike * _OTHER_PEOPLE
+    if one.is_of_another_year(other) or other.is_of_another_year(one):
+        # The same people hold the same talk again: "Questions and answers with the author".
+        confidence *= _ANOTHER_YEAR
     if one.cut or other.cut:
         return confidence
     numbers = one.numbers ^ other.numbers

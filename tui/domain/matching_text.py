@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from tui.domain.folding import fold
@@ -13,6 +14,9 @@ _AUTHORS_DOTS = 20
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
+_YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
+_BEFORE = timedelta(days=60)
+"""How long before it is held a talk may be published: some conferences show what was recorded before."""
 _DOTS = re.compile(r"\.\.+|…")
 
 _EVERYDAY = frozenset({
@@ -37,6 +41,10 @@ class Described(NamedTuple):
     """The title as its source has it; empty where that is the title."""
     places: frozenset[str] = frozenset()
     """Where it has an identity of its own: two talks of one place are never the same."""
+    held: str = ""
+    """The ISO date on which it was held (a year will do), where the source is a schedule."""
+    published: str = ""
+    """The ISO date on which its recording was published."""
 
 
 def words_of(text: str) -> list[str]:
@@ -50,15 +58,29 @@ def is_telling(words: Iterable[str]) -> bool:
     return len(rare) > 1 or any(len(word) >= 10 for word in rare)
 
 
+def _is_long_before(published: str, held: str) -> bool:
+    """Whether one ISO date is long before another; of a year alone, whether the year is."""
+    if len(held) < 10 or len(published) < 10:
+        return published[:4] < held[:4]
+    try:
+        return date.fromisoformat(published[:10]) + _BEFORE < date.fromisoformat(held[:10])
+    except (ValueError, OverflowError):
+        return False
+
+
 class MatchingText:
     """A talk as it is compared."""
 
-    __slots__ = ("_stem", "all_words", "cut", "names", "numbers", "phrase", "places", "whole", "words")
+    __slots__ = (
+        "_stem", "all_words", "cut", "held", "names", "numbers", "phrase", "places", "published", "whole",
+        "words", "years",
+    )  # fmt: skip
 
     def __init__(self, talk: Described) -> None:
         """Take the title's words apart from its end, which may be cut."""
         raw = talk.raw or talk.title
         self.places = talk.places
+        self.held, self.published = talk.held, talk.published
         dots = _DOTS.search(talk.title, _AUTHORS_DOTS)
         self.cut = dots is not None or len(raw) >= _LIMIT
         """Its end may be missing."""
@@ -73,6 +95,16 @@ class MatchingText:
         self.all_words = {*self.words, *self.whole.split(), *(w for name in self.names for w in name)}
         self.numbers = {word for word in self.words if word.isdigit()}
         """Parts, days and years in the title."""
+        self.years = set(_YEAR.findall(raw)) - self.numbers
+        """Years in the raw title that are the event's, not the talk's."""
+
+    def is_of_another_year(self, other: "MatchingText") -> bool:
+        """Whether the events are of different years, or this was published long before the other was held."""
+        if self.years and other.years:
+            return self.years.isdisjoint(other.years)
+        if self.years and other.held:
+            return other.held[:4] not in self.years
+        return bool(self.published and other.held) and _is_long_before(self.published, other.held)
 
     def title_words(self, other: "MatchingText") -> set[str]:
         """The title's words, without people whom only the other list takes for such.

@@ -12,6 +12,9 @@ from tui.domain.section import Talk
 from tui.session.verbs.import_plan import PlannedTalk, Question, planned
 from tui.sources.record import SourceTalk
 
+_RECORDINGS = ("yt:", "vimeo:")
+"""Keys of hosts whose dates say when a video was published."""
+
 Decide: TypeAlias = Callable[[Question], bool | None]
 """Says whether an unsure match is one; None: not known, and the two stay apart."""
 
@@ -71,12 +74,24 @@ def meet(
 
 
 def _row(row: SourceTalk) -> Described:
-    return Described(row.title, row.speakers, row.raw_title, _identities(row.keys))
+    return _described(row)
 
 
 def _talk(talk: Talk) -> Described:
     # A title that was edited says what it is about, the raw one how the source calls it.
-    return Described(talk.title, talk.speakers, talk.raw_title, _identities(talk.keys))
+    return _described(talk)
+
+
+def _described(one: SourceTalk | Talk) -> Described:
+    recorded = any(key.startswith(_RECORDINGS) for key in one.keys)
+    return Described(
+        one.title,
+        one.speakers,
+        one.raw_title,
+        _identities(one.keys),
+        held="" if recorded else one.date or "",
+        published=one.date or "" if recorded else "",
+    )
 
 
 def _identities(keys: Sequence[str]) -> frozenset[str]:

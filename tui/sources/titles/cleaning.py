@@ -59,6 +59,9 @@ def _numbering(draft: Draft) -> None:
 
 def _language(draft: Draft) -> None:
     draft.text, draft.language = take_language(draft.text)
+    if draft.language is not None:
+        # "[JA][EN]": of two the first.
+        draft.text = take_language(draft.text)[0]
     behind = _LANGUAGE_BEHIND.search(draft.text)
     if behind is not None and behind.start():
         draft.text, draft.language = draft.text[: behind.start()], draft.language or behind[1].lower()

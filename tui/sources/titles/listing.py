@@ -140,9 +140,10 @@ def _events(texts: Sequence[str]) -> frozenset[tuple[str, str]]:
         if len(set(titles)) < max(enough, 0.9 * len(titles)) or _PART.fullmatch(end[1]):
             continue
         level = _people(segment.lstrip("@#"))[1]
-        # What is no known name and stands in most titles is the channel's.
-        most = Likeness.COULD if len(titles) >= len(texts) * _ALWAYS else Likeness.NO
-        if not kinds(f"{segment}: ") and level <= most:
+        # What is no known name and stands before most titles is the channel's.
+        most = Likeness.COULD if end[0] == "<" and len(titles) >= len(texts) * _ALWAYS else Likeness.NO
+        # "A, B" is how people stand with their company, be they known or not.
+        if not kinds(f"{segment}: ") and level <= most and (marked or "," not in segment):
             ends.append(end)
     return frozenset(ends)
 

@@ -54,9 +54,9 @@ _CALLED_AFTER_PEOPLE = frozenset({
     "dana farber", "eli lilly", "ernst young", "estee lauder", "fannie mae", "freddie mac", "harley davidson",
     "hugo boss", "jack henry", "jane street", "john deere", "john lewis", "johns hopkins", "leroy merlin",
     "louis vuitton", "marks spencer", "mary kay", "max planck", "merrill lynch", "morgan stanley",
-    "otto group", "philip morris", "ralph lauren", "ray ban", "raymond james", "robert bosch", "robert half", "robert koch",
-    "rolls royce", "santa clara", "thomas cook", "thomson reuters", "tommy hilfiger", "walt disney",
-    "warner bros", "wells fargo", "werner enterprises", "william hill",
+    "otto group", "philip morris", "ralph lauren", "ray ban", "raymond james", "robert bosch", "robert half",
+    "robert koch", "rolls royce", "santa clara", "thomas cook", "thomson reuters", "tommy hilfiger",
+    "walt disney", "warner bros", "wells fargo", "werner enterprises", "william hill",
 })  # fmt: skip
 """Companies whose name looks like somebody's, as they stand behind a speaker."""
 _FILLERS = {"independent", "freelance", "freelancer", "contributor", "maintainer", "consultant"}
