@@ -236,3 +236,10 @@ async def test_every_talk_of_a_list_is_marked_at_once(demo: Path) -> None:
         assert {stage.verdict(talk) for talk in found} == {Verdict.SKIPPED}
         await stage.press("u")
         assert {stage.verdict(talk) for talk in found} == {Verdict.INBOX}
+
+
+async def test_the_way_back_is_seen_on_a_narrow_screen_too(demo: Path) -> None:
+    async with running(demo, size=(44, 15)) as stage:
+        await stage.press("x")
+        assert stage.message.startswith("Skip “Keynote") and stage.message.endswith("… · u takes it back")
+        assert stage.message in stage.frame()

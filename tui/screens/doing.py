@@ -10,6 +10,8 @@ from tui.domain.log import Log
 from tui.screens.desk import Answer
 from tui.session.outcome import Refused
 from tui.session.situation import Place
+from tui.widgets.cells import fit
+from tui.widgets.symbols import symbols
 from tui.store import LibraryError
 
 if TYPE_CHECKING:
@@ -122,6 +124,9 @@ class Doing:
         if change:
             self._screen.triage.count(change)
             self._screen.shown.show_log()
-            self._screen.say(f"{change.label} · {self._screen.registry.key('undo')} takes it back")
+            back = f" · {self._screen.registry.key('undo')} takes it back"
+            # On a narrow screen a long title gives way: the way back is always seen.
+            room = self._screen.size.width - len(back) - 2
+            self._screen.say(f"{fit(change.label, room, symbols().ellipsis)}{back}")
         else:
             self._screen.say(f"{change.label}: nothing to change")
