@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from .errors import InvalidValue
 from .splice import Splice
-from .values import JSON, checked, name, same
+from .values import JSON, PLAIN, checked, name, same
 
 Value: TypeAlias = "JSON | Splice"
 """A field's value in a patch; a record that was read from disk has a `Splice` where a long text changed."""
@@ -71,8 +71,11 @@ def checked_document(change: DocumentPatch, where: str) -> DocumentPatch:
     """
 
     def values(fields: Mapping[str, Value]) -> dict[str, Value]:
+        # Most values are texts: naming their place is put off until something is wrong with one.
         return {
-            name(key, where): value if isinstance(value, Splice) else checked(value, f"{where} {key!r}")
+            name(key, where): value
+            if type(value) in PLAIN or isinstance(value, Splice)
+            else checked(value, f"{where} {key!r}")
             for key, value in fields.items()
         }
 

@@ -111,6 +111,8 @@ def _resolved(
     """Whole values before and after of the fields that change, and the fields that are not as expected."""
     if change.existed is not None and change.existed != (live is not None):
         return {}, {}, [""]
+    if live is None and not change.before and Splice not in map(type, change.after.values()):
+        return {}, cast("dict[str, JSON]", dict(change.after)), []
     fields = live or {}
     before: dict[str, Value] = {}
     after: dict[str, JSON] = {}

@@ -17,6 +17,8 @@ DEEPEST = 100
 """Levels of lists and dicts in one value; orjson stops at 254, a record needs a few of its own."""
 
 CONTAINERS = frozenset((dict, list))
+PLAIN = frozenset((str, bool, type(None)))
+"""Types of which every value is JSON."""
 _INTEGERS = (-(2**63), 2**64 - 1)  # what orjson writes
 
 
@@ -40,7 +42,10 @@ def checked(value: object, where: str = "value", depth: int = 0) -> JSON:
     if depth >= DEEPEST:
         raise InvalidValue(f"{where}: nested more than {DEEPEST} levels deep")
     if isinstance(value, list):
-        return [checked(item, f"{where}[{i}]", depth + 1) for i, item in enumerate(value)]
+        return [
+            cast(JSON, item) if type(item) in PLAIN else checked(item, f"{where}[{i}]", depth + 1)
+            for i, item in enumerate(value)
+        ]
     if isinstance(value, dict):
         return {name(key, where): checked(item, f"{where}.{key!r}", depth + 1) for key, item in value.items()}
     raise InvalidValue(f"{where}: a {kind.__name__} is no JSON value")
