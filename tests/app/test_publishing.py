@@ -10,6 +10,7 @@ from tests.app.stage import Stage, running
 from tui.session.importing import import_source
 from tui.session.session import Session
 from tui.store import Library
+from tui.widgets.note_editor import NoteEditor
 
 
 def words(stage: Stage) -> str:
@@ -151,6 +152,10 @@ async def test_what_is_to_be_looked_at_is_mended_or_passed_by_one_key(library: P
         await stage.until(lambda: "wrong encoding" not in stage.frame())
         await stage.press("f")
         assert "nothing mends this" in stage.frame()
+        await stage.press("e")
+        await stage.until(lambda: stage.top.query(NoteEditor))
+        await stage.press("escape")
+        await stage.shows("leads nowhere")
         await stage.press("p")
         assert "leads nowhere" not in stage.frame()
         await stage.press("P")
@@ -163,3 +168,33 @@ async def test_what_is_to_be_looked_at_is_mended_or_passed_by_one_key(library: P
         await stage.press("enter")
         await stage.says("published")
         assert "café" in post.read_text() and "to myself" not in post.read_text()
+
+
+async def test_an_open_private_part_stops_until_it_is_closed(library: Path, tmp_path: Path) -> None:
+    post = tmp_path / "post.md"
+    small_library(library, "to all %%to myself", "other")
+    async with running(library) as stage:
+        await publish_to(stage, post)
+        await stage.shows("is not closed")
+        await stage.press("p", "enter")
+        assert not post.exists(), "it is not passed"
+        await stage.press("f")
+        await stage.shows("Enter writes the file")
+        await stage.press("enter")
+        await stage.says("published")
+        assert "to all" in post.read_text() and "to myself" not in post.read_text()
+
+
+async def test_a_text_is_edited_from_the_page_and_looked_at_anew(library: Path, tmp_path: Path) -> None:
+    post = tmp_path / "post.md"
+    small_library(library, "see [the plan]()")
+    async with running(library) as stage:
+        await publish_to(stage, post)
+        await stage.shows("leads nowhere")
+        await stage.press("e")
+        await stage.until(lambda: stage.top.query(NoteEditor))
+        await stage.press("ctrl+a", "ctrl+k", "ctrl+u")
+        await stage.type("no plan")
+        await stage.press("escape")
+        await stage.shows("+no plan")
+        assert "leads nowhere" not in stage.frame()

@@ -1,5 +1,6 @@
 """What is found before publishing, and that fixes mend it."""
 
+import pytest
 from msgspec.structs import replace
 
 from tests.domain.log_strategies import STAMP
@@ -8,7 +9,7 @@ from tui.domain.log import Log
 from tui.domain.section import Talk, Verdict
 from tui.markdown.render import render_text
 from tui.session.checks import Finding, Kind, findings
-from tui.session.verbs import notes
+from tui.session.verbs import frame, notes
 
 
 def noted(log: Log, talk: str, text: str) -> Log:
@@ -61,7 +62,24 @@ def test_private_parts_are_counted_and_open_ones_stop() -> None:
         "2 private parts of the note of “storage 1” will stay here"
     ]
     assert not any(finding.stops for finding in findings(log))
-    assert of_kind(noted(log, "storage1", "a %% b"), "open private")[0].stops
+    open_note = noted(log, "storage1", "a %% b")
+    (found,) = of_kind(open_note, "open private")
+    assert found.stops
+    closed = mended(open_note, found)
+    assert not of_kind(closed, "open private")
+    assert " b" not in render_text(closed).split("storage 1")[1].split("#")[0]
+
+
+@pytest.mark.parametrize("part", ["before", "after"])
+def test_an_open_private_part_of_the_introduction_is_closed_where_it_stands(part: str) -> None:
+    texts = {"before": "before", "after": "after"} | {part: f"to all\n\n%%{part} to myself"}
+    log = fresh()
+    log = log.apply(frame.set_introduction(log, STAMP, texts["before"], texts["after"]))
+    (found,) = of_kind(log, "open private")
+    after = mended(log, found)
+    text = render_text(after)
+    assert "to all" in text and "to myself" not in text
+    assert "after" in text if part == "before" else "before" in text
 
 
 def test_letters_of_a_wrong_encoding() -> None:

@@ -7,7 +7,7 @@ from time import monotonic, sleep
 import pytest
 
 from tests.session.logs import session_in
-from tests.session.test_publishing import made_here
+from tests.session.published import made_here
 from tui.session.following import Following, News
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Refused

@@ -4,40 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.session.logs import category, put, session_in, talk
+from tests.session.logs import put, session_in
+from tests.session.published import kept, made_here
 from tests.session.test_importing import POST
-from tui.domain.section import Verdict
-from tui.markdown.profiles import BUILTIN, Profile
 from tui.session.importing import import_source
-from tui.session.open_log import OpenLog
 from tui.session.outcome import Refused
 from tui.session.publishing import PublishConflict, bring_in, publish
-from tui.session.session import Session
-
-
-def kept(number: int, note: str = "") -> object:
-    """A talk that stands in the post."""
-    return talk(
-        number,
-        note,
-        verdict=Verdict.KEPT,
-        parent="storage",
-        rank=f"V{number}",
-        level=3,
-        urls=(f"https://example.org/{number}",),
-    )
 
 
 @pytest.fixture
 def post(tmp_path: Path) -> Path:
     return tmp_path / "post.md"
-
-
-def made_here(session: Session) -> OpenLog:
-    """A log with one category, two kept talks and a kept one without a category."""
-    log = session.create("Riverbank Conf", "2024-05-07")
-    put(log, category("storage"), kept(1, "worth it"), kept(2), talk(3, verdict=Verdict.KEPT))  # type: ignore[arg-type]
-    return log
 
 
 def test_a_log_made_here_gets_front_matter_and_says_what_is_left_out(tmp_path: Path, post: Path) -> None:
@@ -226,52 +203,6 @@ def test_an_imported_post_goes_back_over_its_own_file(tmp_path: Path, post: Path
         assert post.read_bytes() == POST
 
 
-def test_undo_removes_a_file_that_was_not_there_and_redo_writes_it(tmp_path: Path, post: Path) -> None:
-    with session_in(tmp_path) as session:
-        log = made_here(session)
-        publish(log, post)
-        data = post.read_bytes()
-    with session_in(tmp_path) as session:
-        log = session.open("riverbank-conf")
-        assert (
-            log.undo().message == f"Undid: Publish to post.md; {post} was removed, as it was not there before"
-        )
-        assert not post.exists()
-        assert (log.log.info.published, log.log.info.front) == (None, "")
-        assert log.redo().message == f"Redid: Publish to post.md; {post} was written again"
-        assert post.read_bytes() == data
-
-
-def test_undo_leaves_a_file_that_somebody_edited(tmp_path: Path, post: Path) -> None:
-    with session_in(tmp_path) as session:
-        log = made_here(session)
-        publish(log, post)
-        post.write_text("edited")
-        assert log.undo().message.endswith(f"{post} was changed since and stays as it is")
-        assert post.read_text() == "edited"
-        assert log.log.info.published is None
-
-
-def test_undo_goes_back_one_publishing_at_a_time(tmp_path: Path, post: Path) -> None:
-    with session_in(tmp_path) as session:
-        log = made_here(session)
-        texts = []
-        for note in ("one", "two", "three"):
-            put(log, kept(1, note))  # type: ignore[arg-type]
-            publish(log, post)
-            texts.append(post.read_bytes())
-        log.undo()
-        assert post.read_bytes() == texts[1]
-        log.undo()
-        assert post.read_bytes() == texts[1]
-        log.undo()
-        assert post.read_bytes() == texts[0]
-        for _ in range(3):
-            log.redo()
-        assert post.read_bytes() == texts[2]
-        assert not publish(log).altered
-
-
 def test_a_note_that_swallows_the_post_is_not_published(tmp_path: Path, post: Path) -> None:
     with session_in(tmp_path) as session:
         log = made_here(session)
@@ -288,88 +219,3 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_recorded(tmp_path
             with pytest.raises(Refused, match=line):
                 publish(log, target)
         assert log.log.info.published is None
-
-
-def test_the_file_follows_when_another_window_undoes(tmp_path: Path, post: Path) -> None:
-    with session_in(tmp_path) as one, session_in(tmp_path) as two:
-        log = made_here(one)
-        publish(log, post)
-        log.flush()
-        assert "was removed" in two.open("riverbank-conf").undo().message
-        two.flush()
-        log.follow()
-        assert log.log.info.published is None
-        assert not post.exists()
-
-
-JEKYLL = """---
-# of the boat club
-layout: post
-title: "Harbour days"
-date: 2024-05-07 # the second day
-tags: [boats, rain]
----
-Read on.
-
-<!--more-->
-
-## Piers
-
-### [Piers at Scale](https://talks.example/piers)
-<!--more--> is no mark here; title: x
-"""
-
-
-def test_another_dialect_alters_front_matter_and_marks_alone(tmp_path: Path, post: Path) -> None:
-    body = JEKYLL.split("---\n", 2)[2]
-    with session_in(tmp_path) as session:
-        log = session.open(import_source(session, JEKYLL.encode(), str(post)).slug)
-        assert log.log.info.profile == "jekyll"
-        assert publish(log, post).diff.startswith("--- (no file)")
-        assert post.read_text() == JEKYLL
-        publish(log, post, "zola")
-        front, rest = post.read_text().removeprefix("+++\n").split("+++\n", 1)
-        assert 'tags = ["boats", "rain"]' in front and rest == body
-        publish(log, post, "devto")
-        assert post.read_text().split("---\n", 2)[2] == body.replace("<!--more-->\n\n", "", 1)
-        publish(log, post, "plain")
-        assert post.read_text() == body.replace("<!--more-->\n\n", "", 1)
-        publish(log, post, "hugo")
-        assert 'tags = ["boats", "rain"]' in post.read_text()
-        for _ in range(4):
-            log.undo()
-        assert post.read_text() == JEKYLL
-
-
-def test_front_matter_that_cannot_be_read_stays_in_its_own_dialect(tmp_path: Path, post: Path) -> None:
-    broken = JEKYLL.replace("tags: [", "tags: [[")
-    with session_in(tmp_path) as session:
-        log = session.open(import_source(session, broken.encode(), str(post)).slug)
-        with pytest.raises(Refused, match=r"no readable YAML.*it stays as it is"):
-            publish(log, post, "hugo")
-        publish(log, post)
-        assert post.read_text() == broken
-
-
-def test_a_dialect_of_the_user_s_own(tmp_path: Path, post: Path) -> None:
-    own = {**BUILTIN, "mine": Profile(front="yaml", fields={"title": "Title"}, constants={"by": "me"})}
-    with session_in(tmp_path) as session:
-        log = made_here(session)
-        publish(log, post, "mine", profiles=own)
-        assert post.read_text().startswith('---\nTitle: "Riverbank Conf"\nby: "me"\n---\n')
-        put(log, kept(1, "new"))  # type: ignore[arg-type]
-        publish(log)
-        assert post.read_text().startswith('---\nTitle: "Riverbank Conf"\nby: "me"\n---\n')
-
-
-def test_into_a_folder_under_a_name_of_its_own(tmp_path: Path) -> None:
-    folder = tmp_path / "posts"
-    folder.mkdir()
-    (folder / "riverbank-conf.md").write_text("somebody else's")
-    with session_in(tmp_path) as session:
-        log = made_here(session)
-        assert publish(log, folder).path == folder / "riverbank-conf-2.md"
-        put(log, kept(1, "new"))  # type: ignore[arg-type]
-        assert publish(log, folder).path == folder / "riverbank-conf-2.md"
-        assert publish(log, tmp_path, "jekyll").path == tmp_path / "2024-05-07-riverbank-conf.md"
-    assert (folder / "riverbank-conf.md").read_text() == "somebody else's"

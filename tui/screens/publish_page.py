@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from tui.domain.text import visible
 from tui.markdown.clash import Choice, Clash
-from tui.screens.dialogs import Page
 from tui.screens.publish_aim import ask_dialect, ask_target
+from tui.screens.publish_findings import FindingsPage
 from tui.screens.publish_plan import (
     Found,
     Publishing,
@@ -21,14 +21,13 @@ from tui.screens.publish_plan import (
     found_by,
     plan_page,
     problem_page,
-    sign_of,
     stranger_page,
 )
-from tui.session.checks import Finding, Fix
+from tui.session.checks import Fix
 from tui.session.publishing import PublishConflict, PublishOutcome
 
 
-class PublishPage(Page):
+class PublishPage(FindingsPage):
     """Asks for a choice at each clash, then shows what would be done; Enter there does it.
 
     It closes with True where the file is what the log says, and tells how it ended by `tell`.
@@ -38,9 +37,6 @@ class PublishPage(Page):
         Binding("m", "choose('mine')", "Mine"),
         Binding("t", "choose('theirs')", "Theirs"),
         Binding("b", "choose('both')", "Both"),
-        Binding("f", "fix", "Mend it"),
-        Binding("p", "pass_one", "Pass it"),
-        Binding("P", "pass_all", "Pass all"),
         Binding("o", "target", "Another file"),
         Binding("d", "dialect", "Another dialect"),
         Binding("w", "write_over", "Write over it"),
@@ -58,14 +54,10 @@ class PublishPage(Page):
 
         `tell` takes how it ended, and whether something was written.
         """
-        super().__init__("Publish", "")
-        self._publishing, self._found = publishing, found
-        self._passed, self._make, self._tell = passed, make, tell
+        super().__init__(publishing, found, passed, make)
+        self._tell = tell
         self._choices: dict[str, Choice] = {}
         self._clashes: tuple[Clash, ...] = ()
-        self._plan: PublishOutcome | None = None
-        self._busy = False
-        """A worker plans or writes: keys wait for what it finds, lest they answer another question."""
         self._written = False
         self._note = ""
 
@@ -96,13 +88,9 @@ class PublishPage(Page):
         elif isinstance(self._found, PublishConflict):
             body, hint = stranger_page(self._found, self._note)
         else:
-            body, hint = problem_page(str(self._found), self._note)
+            body, hint = problem_page(str(self._found), self._waiting(), self._note)
         self.query_one("#plan", Static).update(body)
         self.query_one(VerticalScroll).border_subtitle = Content(visible(hint))
-
-    def _waiting(self) -> list[Finding]:
-        found = self._plan.findings if self._plan is not None else ()
-        return [finding for finding in found if sign_of(finding) not in self._passed]
 
     def _say(self, note: str) -> None:
         self._note = note
@@ -128,38 +116,7 @@ class PublishPage(Page):
             self._clashes, self._note = tuple(others), ""
             self._show()
         else:
-            self._run(lambda: self._publishing.run(self._choices, dry_run=True))
-
-    def action_fix(self) -> None:
-        """Mend what the sign stands at: an act of its own for undo."""
-        waiting = self._waiting()
-        if self._busy or not waiting:
-            return
-        fix = waiting[0].fix
-        if fix is None:
-            self._say("nothing mends this by one key: p passes it, Esc leaves to mend it by hand")
-            return
-        try:
-            made = self._make(fix)
-        except KeyError:
-            made = False  # its section comes in with this publishing
-        if made:
-            self._run(lambda: self._publishing.run(self._choices, dry_run=True))
-        else:
-            self._say("this cannot be mended before it was published: p passes it")
-
-    def action_pass_one(self) -> None:
-        """Ask no more for what the sign stands at, as long as the log is open."""
-        self._pass(self._waiting()[:1])
-
-    def action_pass_all(self) -> None:
-        """Ask no more for any of it."""
-        self._pass(self._waiting())
-
-    def _pass(self, findings: list[Finding]) -> None:
-        if not self._busy and findings:
-            self._passed.update(sign_of(finding) for finding in findings)
-            self._say("")
+            self._plan_anew()
 
     def action_accept(self) -> None:
         """Publish what is shown."""
@@ -205,6 +162,9 @@ class PublishPage(Page):
 
     # Work
 
+    def _plan_anew(self) -> None:
+        self._run(lambda: self._publishing.run(self._choices, dry_run=True))
+
     def _run(self, doing: Callable[[], PublishOutcome], aim: Publishing | None = None) -> None:
         """Plan or write in a worker: a post may be long, a disk slow. `aim` is looked at from then on."""
         app, writes = self.app, doing == self._write
@@ -218,9 +178,7 @@ class PublishPage(Page):
     def _done(self, found: Found, writes: bool, aim: Publishing | None) -> None:
         if self._written and isinstance(found, PublishOutcome):
             self._close(found.message, published=True)
-        elif not self.is_current:
-            return
-        elif isinstance(found, str):
+        elif isinstance(found, str) and self._plan is not None:
             self._busy = False
             self._say(found)
         elif aim is not None:

@@ -15,13 +15,13 @@ from tui.screens.clash import heading_of, side_by_side
 from tui.session.checks import Finding
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Refused
-from tui.session.publishing import PublishConflict, PublishOutcome, publish
+from tui.session.publishing import PublishConflict, PublishOutcome, Stopped, publish
 from tui.store import LibraryError
 
 Sign: TypeAlias = tuple[str, str | None, str]
 """What names a finding while its log is open."""
 
-Found: TypeAlias = PublishOutcome | PublishConflict | str
+Found: TypeAlias = PublishOutcome | PublishConflict | Stopped | str
 """What planning found: what would be done, what stands against it, or in one line why it cannot be."""
 
 LONGEST_DIFF = 2_000
@@ -75,8 +75,8 @@ def found_by(doing: Callable[[], PublishOutcome]) -> Found:
     """What planning or publishing came to."""
     try:
         return doing()
-    except PublishConflict as conflict:
-        return conflict
+    except (PublishConflict, Stopped) as known:
+        return known
     except (Refused, LibraryError) as error:
         return str(error)
 
@@ -113,9 +113,10 @@ def clash_page(clashes: Sequence[Clash], note: str, width: int) -> tuple[Rendera
 AIM_KEYS = ("o another file", "d dialect")
 
 
-def problem_page(line: str, note: str) -> tuple[RenderableType, str]:
-    """What stands in the way, and the keys that lead around it."""
-    return _head(line, note), " · ".join([*AIM_KEYS, "Esc leaves it"])
+def problem_page(line: str, waiting: Sequence[Finding], note: str) -> tuple[RenderableType, str]:
+    """What stands in the way, and the keys that lead around it, or mend it."""
+    mends = [f"f mends: {visible(finding.fix_label)} · e edits it" for finding in waiting[:1]]
+    return _head(line, note), " · ".join([*(mends or AIM_KEYS), "Esc leaves it"])
 
 
 def stranger_page(conflict: PublishConflict, note: str) -> tuple[RenderableType, str]:
@@ -152,6 +153,6 @@ def plan_page(plan: PublishOutcome, waiting: Sequence[Finding], note: str) -> tu
             mends = f" (f: {visible(finding.fix_label)})" if finding.fix and not place else ""
             page.append(f"{' ' if place else '>'} {finding.line}{mends}\n", style="not bold yellow")
         keys += ["f mends"] if waiting[0].fix is not None else []
-        keys += ["p passes it", "P all"]
+        keys += ["e edits it", "p passes it", "P all"]
     page.append("\n")
     return Group(page, coloured_diff(plan.diff)), " · ".join([*keys, *AIM_KEYS, "Esc leaves it"])

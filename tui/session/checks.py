@@ -11,6 +11,7 @@ from tui.domain.mojibake import mojibake
 from tui.domain.outline import rendered
 from tui.domain.section import AnySection, Talk, Verdict
 from tui.domain.text import quoted
+from tui.markdown.introduction import parts_of
 from tui.markdown.private import has_open_private, private_spans
 from tui.session.outcome import plural
 from tui.session.verbs import fields, frame, notes, verdicts
@@ -54,7 +55,7 @@ def findings(log: Log) -> tuple[Finding, ...]:
         found += [*_skipped_links(log, section, by_key), *_private(log, section)]
         found += [*_scrambled(section), *_unresolved(section, labels)]
     if log.info.private_parts and has_open_private(log.info.introduction):
-        found.append(_open_private(None, "the introduction"))
+        found.append(_open_private(None, "the introduction", _closing_introduction))
     order = {section.id: place for place, section in enumerate(shown)}
     return tuple(sorted(found, key=lambda finding: order.get(finding.section_id or "", -1)))
 
@@ -117,15 +118,32 @@ def _private(log: Log, section: AnySection) -> Iterator[Finding]:
     if not log.info.private_parts:
         return
     if has_open_private(section.note):
-        yield _open_private(section.id, f"the note of {quoted(section.title)}")
+        yield _open_private(section.id, f"the note of {quoted(section.title)}", _closing(section.id))
     elif spans := private_spans(section.note):
         count = plural(len(spans), "private part")
         yield Finding("private", section.id, f"{count} of the note of {quoted(section.title)} will stay here")
 
 
-def _open_private(section_id: str | None, where: str) -> Finding:
+def _closing(section_id: str) -> Fix:
+    """All that follows in the note stays private, as the sign says now."""
+
+    def close(log: Log, stamp: Stamp) -> Change:
+        note = log.sections[section_id].note
+        return notes.set_note(log, stamp, section_id, f"{note}{log.info.newline}%%")
+
+    return close
+
+
+def _closing_introduction(log: Log, stamp: Stamp) -> Change:
+    parts = parts_of(log.info.introduction)
+    if has_open_private(parts.before):
+        return frame.set_introduction(log, stamp, before=f"{parts.before} %%")
+    return frame.set_introduction(log, stamp, after=f"{parts.after} %%")
+
+
+def _open_private(section_id: str | None, where: str, fix: Fix) -> Finding:
     line = f"a private part of {where} is not closed: all that follows would stay here; close it with %%"
-    return Finding("open private", section_id, line, stops=True)
+    return Finding("open private", section_id, line, "close it at the end", fix, stops=True)
 
 
 def _scrambled(section: AnySection) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from tui.markdown.render import render_post
 from tui.publish.difference import unified
 from tui.publish.naming import free_path, post_name
 from tui.publish.post_file import PublishError, read_post, sha256_of
-from tui.session.checks import findings
+from tui.session.checks import Finding, findings
 from tui.session.framing import Profiles, framed
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Refused, plural
@@ -38,6 +38,15 @@ class PublishConflict(Refused):
         """A unified diff from the file as it is to the post as it would be written; safe to show."""
         self.clashes = clashes
         """What the log and the file changed differently; empty where nothing is known of the file."""
+
+
+class Stopped(Refused):
+    """Something is to be mended before anything is published."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Say what it is."""
+        super().__init__(finding.line)
+        self.finding = finding
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -199,7 +208,7 @@ def _read(path: Path) -> bytes | None:
 def _rendered(log: Log) -> bytes:
     for finding in findings(log):
         if finding.stops:
-            raise Refused(finding.line)
+            raise Stopped(finding)
     problems = check_post(log)
     if problems:
         more = f" (and {plural(len(problems) - 1, 'more problem')})" if len(problems) > 1 else ""

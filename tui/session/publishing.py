@@ -19,13 +19,14 @@ from tui.session.publish_base import base_of, put_outline
 from tui.session.publish_plan import (
     Plan,
     PublishConflict,
+    Stopped,
     brought_in,
     clashing,
     conflict,
     planned,
 )
 
-__all__ = ["PublishConflict", "PublishOutcome", "bring_in", "publish"]
+__all__ = ["PublishConflict", "PublishOutcome", "Stopped", "bring_in", "publish"]
 
 
 class PublishOutcome(msgspec.Struct, frozen=True, kw_only=True):
