@@ -120,7 +120,7 @@ ACTIONS: tuple[Action, ...] = (
            CATEGORY, TREE, needs_category),
     Action("carry-categories", "Carry over…", "take over the categories of another log", ("T",), CATEGORY,
            TREE, needs_log),
-    Action("delete-category", "Delete", "remove the category, its talks go up; or the saved view",
+    Action("delete-category", "Remove", "remove the category, its talks go up; or the saved view",
            ("delete",), CATEGORY, TREE, needs_removable, keyed.delete),
     # Note
     Action("edit-note", "Note", "edit the note", ("e",), NOTE, ROW, needs_talks, footer=True),

@@ -10,9 +10,9 @@ from tui.domain.log import Log
 from tui.screens.desk import Answer
 from tui.session.outcome import Refused
 from tui.session.situation import Place
+from tui.store import LibraryError
 from tui.widgets.cells import fit
 from tui.widgets.symbols import symbols
-from tui.store import LibraryError
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
