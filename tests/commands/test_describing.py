@@ -47,6 +47,17 @@ def test_interest_is_moved_and_set(tiny: str) -> None:
         refused(talklog("rate", tiny, IDS[0], *wrong), 2)
 
 
+def test_two_talks_are_joined_and_taken_apart_again(tiny: str) -> None:
+    done(talklog("note", tiny, IDS[0], "--text-file", "-", stdin=b"From the schedule."))
+    said = done(talklog("join", tiny, IDS[0], IDS[2])).text
+    assert said.startswith("Join “") and "into “" in said
+    assert field(tiny, IDS[2], "note") == "From the schedule."
+    assert "no talk is" not in refused(talklog("join", tiny, IDS[2], IDS[2]))
+    assert len(done(talklog("list", tiny, "--json")).json) == 5
+    done(talklog("undo", tiny))
+    assert field(tiny, IDS[0], "note") == "From the schedule." and field(tiny, IDS[2], "note") == ""
+
+
 def test_every_action_that_needs_words_has_a_command_of_its_own() -> None:
     asking = [action.id for action in ACTIONS if action.verb is None and action.name.endswith("…")]
     assert {"tags", "pick-category", "describe-category"} <= set(asking)

@@ -97,6 +97,29 @@ def test_rules_are_proposed_with_counts_and_applied_as_one_change(tiny: str) -> 
     assert done(talklog("stats", tiny, "--json")).json["counts"]["skipped"] == 0
 
 
+def test_do_accepts_suggestions_and_skips_by_rules(tiny: str) -> None:
+    done(talklog("category", "new", tiny, "Caching", "--keyword", "cache"))
+    assert "accept of what?" in refused(talklog("do", "accept", tiny), 2)
+    assert "nothing is suggested here" in refused(talklog("do", "accept", tiny, IDS[1]))
+    said = done(talklog("do", "accept", tiny, IDS[1], IDS[2])).text
+    assert said.startswith("Keep “A Cache") and said.endswith("in “Caching”\n")
+    done(talklog("undo", tiny))
+    (skipped,) = [
+        rule["talks"] for rule in done(talklog("rules", tiny, "--json")).json["rules"] if rule["talks"]
+    ]
+    other = next(talk for talk in IDS[:4] if talk not in skipped)
+    assert "nothing to skip" in done(talklog("do", "skip-by-rules", tiny, other)).text
+    assert done(talklog("do", "skip-by-rules", tiny)).text == "Skip 1 talk by 1 rule\n"
+    done(talklog("undo", tiny))
+    assert done(talklog("do", "skip-by-rules", tiny, *skipped)).text == "Skip 1 talk by 1 rule\n"
+
+
+def test_options_behind_a_double_hyphen_are_told_where_they_belong(tiny: str) -> None:
+    said = refused(talklog("keep", tiny, "--", IDS[0], "--category", "Caching", "--create"), 2)
+    assert "--category stands behind --" in said and "options go before it" in said
+    done(talklog("keep", tiny, "--category", "Caching", "--create", "--", IDS[0], "--dddddddd8"))
+
+
 def test_rules_of_the_users_own(tiny: str) -> None:
     write(
         'language = "en"\n[[rules]]\nname = "Lightning"\nquery = "title:lightning"\n'

@@ -9,8 +9,16 @@ from click.types import StringParamType
 from tui.actions import ACTIONS, BY_ID, Verb
 from tui.commands.command import TargetCommand, log_argument
 from tui.commands.desk import Desk, act
-from tui.commands.output import Failure, line
-from tui.commands.targets import section_named
+from tui.commands.device import settings_here
+from tui.commands.output import Failure, line, note
+from tui.commands.targets import section_named, talk_named, talks_named
+from tui.domain.change import Change, Stamp
+from tui.domain.log import Log
+from tui.domain.suggestion import Suggester
+from tui.session.outcome import Refused
+from tui.session.suggesting import WAITING, learned
+from tui.session.verbs import verdicts
+from tui.session.verbs.rules import apply_rules, propose, rules_of, without
 
 _ELSEWHERE = {
     "undo": "talklog undo LOG",
@@ -28,13 +36,25 @@ _ELSEWHERE = {
     "append-line": "talklog note LOG TALK --append",
     "external-editor": "talklog note LOG TALK --text-file F",
     "filter": "talklog list LOG QUERY",
-    "tags": "talklog tags LOG TALK TAG",
     "accept": "talklog suggest LOG",
-    "refresh": "talklog refresh LOG",
     "skip-by-rules": "talklog rules LOG --apply",
+    "category-keywords": "talklog category describe LOG CATEGORY --keyword WORD",
+    "category-digit": "talklog category describe LOG CATEGORY --digit N",
+    "category-level": "talklog category describe LOG CATEGORY --level N",
+    "move-category": "talklog category move LOG CATEGORY",
+    "merge-category": "talklog category merge LOG CATEGORY INTO",
+    "split-category": "talklog category split LOG CATEGORY",
+    "carry-categories": "talklog category carry LOG FROM",
+    "search": "talklog search WORDS",
+    "copy-as": "talklog copy LOG SECTION",
+    "parts": "talklog post",
+    "tags": "talklog tags LOG TALK TAG",
+    "refresh": "talklog refresh LOG",
     "budget": "talklog stats LOG --fits MINUTES",
 }
 """Actions that ask for more than targets, and the command that does the same."""
+_LEARNED = ("accept", "skip-by-rules")
+"""Actions of the registry without a verb of their own, for they ask the library or the settings."""
 
 
 class ActionId(StringParamType):
@@ -46,7 +66,7 @@ class ActionId(StringParamType):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """The actions that begin so, each with what it does."""
-        possible = [action for action in ACTIONS if action.verb is not None]
+        possible = [action for action in ACTIONS if action.verb is not None or action.id in _LEARNED]
         return [
             CompletionItem(action.id, help=action.help)
             for action in possible
@@ -57,18 +77,57 @@ class ActionId(StringParamType):
 @click.command("do", cls=TargetCommand)
 @click.argument("action", type=ActionId())
 @log_argument
-@click.argument("targets", metavar="TARGET...", nargs=-1, required=True)
+@click.argument("targets", metavar="TARGET...", nargs=-1)
 @click.pass_obj
 def do(desk: Desk, action: str, slug: str, targets: tuple[str, ...]) -> None:
     """Do any action of the app on talks or categories.
 
     `talklog keys` lists the ids of the actions. TARGET is a talk, as for `show`, or a category by its path
-    or title.
+    or title. `accept` keeps talks where that is suggested; `skip-by-rules` skips what the rules find, all of
+    it or only these talks.
     """
-    verb = _verb_of(action)
-    with desk.log(slug) as open_log:
-        ids = list(dict.fromkeys(section_named(open_log.log, target) for target in targets))
+    if action == "skip-by-rules":
+        _skip_by_rules(desk, slug, targets)
+        return
+    verb = _verb_of(action) if action != "accept" else None
+    if not targets:
+        raise click.UsageError(f"{action} of what? name a talk or category of {slug}")
+    with desk.session() as session:
+        open_log = session.open(slug)
+        if verb is None:
+            suggestions = learned(session, lambda text: note(f"talklog: note: {text}"))
+            verb = _accepting(suggestions)
+        named = section_named if action != "accept" else lambda log, text: talk_named(log, text).id
+        ids = list(dict.fromkeys(named(open_log.log, target) for target in targets))
         label = act(open_log, lambda log, stamp: verb(log, stamp, ids)).label
+    line(label)
+
+
+def _accepting(suggester: Suggester) -> Verb:
+    """Keep talks in the categories that are suggested for them; those without a suggestion stay."""
+
+    def verb(log: Log, stamp: Stamp, ids: Sequence[str]) -> Change:
+        waiting = [talk for talk in map(log.talk, ids) if talk.verdict in WAITING and talk.available]
+        found = {talk.id: suggester.suggest(talk, log) for talk in waiting}
+        places = {talk_id: suggestion.category for talk_id, suggestion in found.items() if suggestion}
+        if not places:
+            raise Refused(f"nothing is suggested here: `talklog suggest {log.info.slug}` lists what is")
+        return verdicts.keep_each(log, stamp, places)
+
+    return verb
+
+
+def _skip_by_rules(desk: Desk, slug: str, targets: Sequence[str]) -> None:
+    chosen = rules_of(settings_here())
+    with desk.log(slug) as open_log:
+        named = talks_named(open_log.log, targets)
+
+        def making(log: Log, stamp: Stamp) -> Change:
+            proposal = propose(log, chosen)
+            spared = set(proposal.talks).difference(named) if targets else ()
+            return apply_rules(log, stamp, without(proposal, tuple(spared)))
+
+        label = act(open_log, making).label
     line(label)
 
 

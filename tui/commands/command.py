@@ -45,6 +45,17 @@ class TargetCommand(TalklogCommand):
         settings = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
         self.context_settings = {**self.context_settings, **settings}
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; an option behind "--" is told where it belongs."""
+        behind = args[args.index("--") + 1 :] if "--" in args else []
+        options = {name for param in self.params if isinstance(param, click.Option) for name in param.opts}
+        for text in behind:
+            if text.partition("=")[0] in options:
+                raise click.UsageError(
+                    f"{text} stands behind --, where all are names: options go before it", ctx
+                )
+        return super().parse_args(ctx, args)
+
 
 class LogSlug(StringParamType):
     """The slug of a log; the shell completes it."""

@@ -1,4 +1,4 @@
-"""`talklog tags`, `title`, `watch`, `rate`: what a talk is, how much of it was watched, your interest."""
+"""`talklog join`, `tags`, `title`, `watch`, `rate`: what a talk is, how much was watched, your interest."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
@@ -12,7 +12,7 @@ from tui.commands.targets import talk_named, talks_named
 from tui.domain.change import Change, Stamp
 from tui.domain.log import Log
 from tui.domain.section import Watch
-from tui.session.verbs import fields
+from tui.session.verbs import fields, joining
 
 _Verb: TypeAlias = Callable[[Log, Stamp, Sequence[str]], Change]
 
@@ -91,6 +91,23 @@ def rate(desk: Desk, slug: str, talks: tuple[str, ...], offset: int | None, rati
         raise click.UsageError("give one of --by N (not 0) and --to N")
 
 
+@click.command(cls=TargetCommand)
+@log_argument
+@_TALK
+@click.argument("into")
+@click.pass_obj
+def join(desk: Desk, slug: str, talk: str, into: str) -> None:
+    """Make one talk of two: INTO stays, with the links, keys, tags and notes of both.
+
+    For several videos of one talk, or a schedule's entry and a video that nothing matched. What INTO lacks
+    (abstract, speakers, minutes) comes from TALK; one undo makes them two again.
+    """
+    with desk.log(slug) as open_log:
+        ids = [talk_named(open_log.log, name).id for name in (talk, into)]
+        label = act(open_log, lambda log, stamp: joining.join(log, stamp, *ids)).label
+    line(label)
+
+
 def _do(desk: Desk, slug: str, talks: Sequence[str], verb: _Verb) -> None:
     with desk.log(slug) as open_log:
         ids = talks_named(open_log.log, talks)
@@ -98,4 +115,4 @@ def _do(desk: Desk, slug: str, talks: Sequence[str], verb: _Verb) -> None:
     line(label)
 
 
-COMMANDS = {"tags": tags, "title": title, "watch": watch, "rate": rate}
+COMMANDS = {"join": join, "tags": tags, "title": title, "watch": watch, "rate": rate}

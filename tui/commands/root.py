@@ -23,6 +23,7 @@ _MODULES = {
     "history": "undoing",
     "import": "importing",
     "inbox": "verdicts",
+    "join": "describing",
     "keep": "verdicts",
     "keys": "keys",
     "list": "looking",

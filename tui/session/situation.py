@@ -156,6 +156,13 @@ def needs_nesting(situation: Situation) -> str | None:
     return reason
 
 
+def needs_pair(situation: Situation) -> str | None:
+    """Two marked talks."""
+    if (missing := needs_talks(situation)) is not None or len(situation.talks) == 2:
+        return missing
+    return f"joining takes two talks: mark both with {situation.key('mark')}"
+
+
 def _needs_interest(situation: Situation) -> str | None:
     """The list must show the order of interest; else why not, and the key that helps."""
     reason = why_not_reorder(situation.view, situation.order, situation.filtered)

@@ -10,7 +10,18 @@ from tests.domain.log_strategies import STAMP
 from tui.domain.change import Change
 from tui.domain.log import Log
 from tui.domain.section import Category, Talk, Watch
-from tui.session.verbs import adding, categories, dividing, fields, kinds, notes, order, repairing, verdicts
+from tui.session.verbs import (
+    adding,
+    categories,
+    dividing,
+    fields,
+    joining,
+    kinds,
+    notes,
+    order,
+    repairing,
+    verdicts,
+)
 
 Pick: TypeAlias = Callable[[Sequence[str]], str]
 Act: TypeAlias = Callable[[Log, Pick, int], Change | None]
@@ -116,7 +127,10 @@ FIELDS: dict[str, Act] = {
     "repair": _on_talks(lambda log, talks, pick, n: repairing.repair_text(log, STAMP, talks)),
     "kind": _kind,
 }
-ALL: dict[str, Act] = {**VERDICTS, **ORDER, **CATEGORIES, **FIELDS}
+JOINING: dict[str, Act] = {
+    "join": _on_talks(lambda log, talks, pick, n: joining.join_pair(log, STAMP, talks)),
+}
+ALL: dict[str, Act] = {**VERDICTS, **ORDER, **CATEGORIES, **FIELDS, **JOINING}
 
 
 def acts(named: dict[str, Act], most: int = 12) -> st.SearchStrategy[list[tuple[str, int]]]:
