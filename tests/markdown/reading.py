@@ -8,6 +8,8 @@ from tui.domain.info import LogInfo
 from tui.domain.log import Log
 from tui.domain.section import AnySection, kind_of
 from tui.markdown.parse import Post, parse_post
+from tui.markdown.render import render_post
+from tui.markdown.sides import own_reader
 
 POSTS = Path(__file__).parent / "posts"
 
@@ -17,6 +19,12 @@ def read(data: bytes | str, known: Sequence[str] = ()) -> Post:
     numbers = count()
     encoded = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data
     return parse_post(encoded, lambda: f"n{next(numbers)}", known=lambda title: title in known)
+
+
+def read_own(log: Log) -> Post:
+    """A log's own post, read with what the log knows of it."""
+    numbers = count()
+    return parse_post(render_post(log), lambda: f"n{next(numbers)}", **own_reader(log))
 
 
 def log_of(data: bytes | str, known: Sequence[str] = ()) -> Log:

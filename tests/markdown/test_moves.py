@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.markdown.documents import documents
-from tests.markdown.reading import POSTS, log_of, read, tree
+from tests.markdown.reading import POSTS, log_of, read, read_own, tree
 from tests.shared_files import needs_shared, shared
 from tui.domain.log import Log
 from tui.domain.outline import reads_back, rendered
@@ -102,7 +102,7 @@ def _moved(log: Log, data: st.DataObject) -> None:
             return
         moved = board.log()
         if reads_back(moved) is None and not check_post(moved):
-            again = read(render_post(moved)).sections
+            again = read_own(moved).sections
             assert tree(again) == tree(rendered(moved))
             assert [section.note for section in again] == [section.note for section in rendered(moved)]
 

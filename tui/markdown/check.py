@@ -1,6 +1,6 @@
 """Whether a post reads back as the sections it was made of: a note can swallow what follows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -11,12 +11,12 @@ from tui.domain.text import quoted, visible
 from tui.markdown.encoding import decode, encode
 from tui.markdown.frontmatter import split_front
 from tui.markdown.head_writing import sample_form
-from tui.markdown.heads import heads_in
-from tui.markdown.mending import heads_at, is_read, mended, missing, text_above
-from tui.markdown.pieces import Joined, Piece, frame_start, join, pieces_of
+from tui.markdown.mending import TextReading, is_read, mended, missing, text_above
+from tui.markdown.pieces import Piece, frame_start, join, pieces_of
 from tui.markdown.private import leaving
 from tui.markdown.slices import raw_of, shape_at
 from tui.markdown.structure import Heading, block_tokens, split_lines
+from tui.markdown.styles import raw_head
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -36,21 +36,21 @@ def check_post(log: Log) -> tuple[Problem, ...]:
     """
     log = leaving(log)
     introduction, newline = log.info.introduction, log.info.newline
-    parts = mended(introduction, pieces_of(rendered(log), log), newline)
+    reading = mended(introduction, pieces_of(rendered(log), log), log.info.tail, newline)
+    parts = reading.parts
     whole = join(frame_start(log), parts, log.info.tail, newline).text
     if decode(encode(whole, log.info.encoding, log.info.bom))[1:] != (log.info.encoding, log.info.bom):
         return (Problem(None, "the post's first bytes would be read as the mark of another encoding"),)
     if len(split_lines(split_front(whole)[0])) != len(split_lines(log.info.front)):
         first = "front matter that does not end" if log.info.front else "the fence of front matter"
         return (Problem(None, f"the post's first line would be read as {first}"),)
-    body = join(introduction, parts, log.info.tail, newline)
-    lost = missing(heads_at(body, parts), parts)
+    lost = missing(reading.found, parts)
     if lost:
         causes = [
             number for number in lost if not is_read(introduction, parts, number, parts[number], newline)
         ]
         return tuple(_swallowed(log, parts, number) for number in causes or lost[:1])
-    return _misread(parts, body, is_listed=sample_form(log.info.sample) != "heading")
+    return _misread(reading, is_listed=sample_form(log.info.sample) != "heading")
 
 
 def _swallowed(log: Log, parts: Sequence[Piece], number: int) -> Problem:
@@ -92,16 +92,14 @@ def _opening(html: str) -> str:
     return visible(begin.split(">")[0].split()[0][:20])
 
 
-def _meant_heads(
-    parts: Sequence[Piece], body: Joined, lines: Sequence[str], *, is_listed: bool
-) -> list[Heading]:
+def _meant_heads(reading: TextReading, lines: Sequence[str], *, is_listed: bool) -> list[Heading]:
     """The headings of a post, and the items and bold lines that are meant as heads.
 
     What leads a line within a text is text: the log knows its own. With `is_listed`, where talks are no
     headings, a link makes a heading a talk only where it is one.
     """
-    heads = heads_in(body.text, lines)
-    meant = dict(zip(body.lines, parts, strict=True))
+    heads = reading.heads
+    meant = dict(zip(reading.joined.lines, reading.parts, strict=True))
     found = [c.heading for c in (*heads.items, *heads.bold) if c.heading.start in meant]
     found = [heading for heading in found if meant[heading.start].is_inline]
     for heading in heads.headings:
@@ -115,10 +113,11 @@ def _meant_heads(
     return sorted(found, key=lambda heading: heading.start)
 
 
-def _misread(parts: Sequence[Piece], body: Joined, *, is_listed: bool) -> tuple[Problem, ...]:
+def _misread(reading: TextReading, *, is_listed: bool) -> tuple[Problem, ...]:
     """Headings that are read as another kind than meant, and those in a note that would not stay there."""
+    parts, body = reading.parts, reading.joined
     lines = split_lines(body.text)
-    headings = _meant_heads(parts, body, lines, is_listed=is_listed)
+    headings = _meant_heads(reading, lines, is_listed=is_listed)
     kinds = expected_kinds([part.section for part in parts])
     meant = {line: number for number, line in enumerate(body.lines)}
     shapes: list[Shape] = []
@@ -135,17 +134,31 @@ def _misread(parts: Sequence[Piece], body: Joined, *, is_listed: bool) -> tuple[
         shapes.append(shape)
     problems: list[Problem] = []
     owner: AnySection | None = None
-    for heading, reading in zip(headings, classify(shapes), strict=True):
+    for heading, kind in zip(headings, classify(shapes), strict=True):
         number = meant.get(heading.start)
         if number is not None:
             owner = parts[number].section
-            if reading != kinds[number]:
-                problems.append(Problem(owner.id, _other_kind(owner, kinds[number], reading, heading.url)))
-        elif reading != "note":
+            if kind != kinds[number]:
+                problems.append(Problem(owner.id, _other_kind(owner, kinds[number], kind, heading.url)))
+        elif kind != "note":
             line = f"{_whose(owner)} holds the heading {quoted(heading.title)}"
-            problem = f"{line}, which would be read as {named(reading)}"
+            problem = f"{line}, which would be read as {named(kind)}"
             problems.append(Problem(owner.id if owner else None, problem))
-    return tuple(problems)
+    return (*problems, *_twins(reading, lines))
+
+
+def _twins(reading: TextReading, lines: Sequence[str]) -> Iterator[Problem]:
+    """Lines of a text that are written like the head of a talk of the post: they would be taken for it."""
+    meant = dict(zip(reading.joined.lines, reading.parts, strict=True))
+    heads = {part.heading for part in reading.parts if part.is_inline}
+    owner: AnySection | None = None
+    candidates = {c.heading.start: c.heading for c in (*reading.heads.items, *reading.heads.bold)}
+    for number in sorted({*meant, *candidates}) if heads else ():
+        if number in meant:
+            owner = meant[number].section
+        elif (raw := raw_head(candidates[number], lines)) in heads:
+            line = f"{_whose(owner)} holds the line {quoted(raw.strip())}, as the title of a talk is written"
+            yield Problem(owner.id if owner else None, f"{line} in this post: put a word before it")
 
 
 def _other_kind(section: AnySection, kind: Reading, reading: Reading, url: str | None) -> str:

@@ -221,7 +221,10 @@ def _retargeted(text: str, url: str) -> str:
     core = text.strip(" \t\r\n")
     start = text.index(core)
     heading = read_heading(f"# {core}")
-    if heading is not None and heading.url is not None:
+    if heading is not None and heading.url is not None and heading.span is not None:
+        if heading.span.is_autolink and not re.search(r"[\s<>]", url):
+            at = start + core.index("<" + heading.url)
+            return f"{text[:at]}<{url}>{text[at + len(heading.url) + 2 :]}"
         core_now = rewrite_heading(f"# {core}", url=url).removeprefix("# ")
     else:
         place = bare_link(core)

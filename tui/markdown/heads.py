@@ -32,6 +32,8 @@ class Candidate(msgspec.Struct, frozen=True):
     """The first line of the item that it stands in."""
     group: int = -1
     """The first line of its list."""
+    words: int = 0
+    """The words of an item behind its head."""
     is_last: bool = True
     """Of an item in an item: nothing but others that could be heads follows it there."""
 
@@ -103,12 +105,13 @@ def _item(
     heading = _lead(lines, start, prefix, content[box.end() if box else 0 :], env)
     if heading is not None:
         item = msgspec.structs.replace(heading, level=level, markup=match["marker"], form="item")
-        yield Candidate(item, items[-1] if items else None, opened[-1][1])
+        end = (tokens[place].map or (0, start + 1))[1]
+        texts = (lines[start][heading.length :], *lines[start + 1 : end])
+        words = sum(len(text.split()) for text in texts)
+        yield Candidate(item, items[-1] if items else None, opened[-1][1], words)
 
 
-def _with_last(
-    items: Sequence[Candidate], ends: dict[int, int], lines: Sequence[str]
-) -> list[Candidate]:
+def _with_last(items: Sequence[Candidate], ends: dict[int, int], lines: Sequence[str]) -> list[Candidate]:
     """The items, those within another marked behind which that one goes on with a text of its own."""
     stops = dict(ends)
     marked = []

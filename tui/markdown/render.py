@@ -24,8 +24,9 @@ def render_text(log: Log) -> str:
     Private parts of notes and introduction stay behind.
     """
     log = leaving(log)
-    parts = mended(log.info.introduction, pieces_of(rendered(log), log), log.info.newline)
-    return join(frame_start(log), parts, log.info.tail, log.info.newline).text
+    info = log.info
+    reading = mended(info.introduction, pieces_of(rendered(log), log), info.tail, info.newline)
+    return join(frame_start(log), reading.parts, info.tail, info.newline).text
 
 
 def render_section(log: Log, section_id: str) -> str:
@@ -45,6 +46,5 @@ def render_section(log: Log, section_id: str) -> str:
     below = [one for one in log.walk(section_id) if one.id in shown]
     first, *others = pieces_of([section, *below], log)
     newline = log.info.newline
-    parts = mended("", [msgspec.structs.replace(first, gap=""), *others], newline)
-    text = join("", parts, "", newline).text
+    text = mended("", [msgspec.structs.replace(first, gap=""), *others], "", newline).joined.text
     return text if line_end(text) else text + newline

@@ -17,6 +17,8 @@ from tui.markdown.structure import Form, Heading
 
 FEWEST = 2
 """Items or bold lines with recordings that make them the post's style; one more without any recording."""
+_SAID = 5
+"""Words behind a link that say something of it."""
 _OUTWEIGH = 2
 """How many items there must be for each linked heading that leads to no recording, more than."""
 
@@ -59,20 +61,21 @@ def read_style(heads: Heads, lines: Sequence[str], told: Told = untold, form: Fo
 
 
 def raw_head(heading: Heading, lines: Sequence[str]) -> str:
-    """A head as it stands in the text, without blanks around it."""
+    """A head as it stands in the text, its indentation too: a line within an item is not one at its side."""
     if heading.length:
-        return lines[heading.start][: heading.length].strip(" \t")
-    return "".join(lines[heading.start : heading.end]).strip()
+        return lines[heading.start][: heading.length]
+    return "".join(lines[heading.start : heading.end]).strip("\r\n")
 
 
 def teller(talks: Iterable[str], headings: Iterable[str], texts: Iterable[str]) -> Told:
     """Who knows a log: the raw heads of its talks, its other headings, and lines of the text of its post."""
-    heads = {heading.strip(): False for heading in headings} | {head.strip(): True for head in talks}
+    heads = dict.fromkeys(headings, False) | dict.fromkeys(talks, True)
     known = sorted({line.strip() for line in texts})
 
     def told(head: str) -> bool | None:
         if head in heads:
             return heads[head]
+        head = head.strip()
         place = bisect_left(known, head)
         return False if place < len(known) and known[place].startswith(head) else None
 
@@ -125,13 +128,18 @@ def _elected(heads: Heads, headings: Sequence[Heading], strong: Sequence[Heading
     for form, found in forms:
         recordings = sum(is_recording(c.heading.url or "") for c in found)
         enough = FEWEST if 2 * recordings >= len(found) else FEWEST + 1
-        if form == "item" and not recordings and len(found) < len(listed):
+        if form == "item" and not recordings and (len(found) < len(listed) or not _is_prose(found)):
             continue
         if recordings and 2 * recordings < len(found) and form == "bold":
             continue
         if len(found) >= enough and len(found) > most:
             best, most = form, len(found)
     return best
+
+
+def _is_prose(items: Sequence[Candidate]) -> bool:
+    """Whether something is said of most items: a list of bare links is no list of talks."""
+    return 2 * sum(item.words >= _SAID for item in items) > len(items)
 
 
 def _in_talk_lists(items: Sequence[Candidate], sizes: dict[int, int]) -> list[Candidate]:

@@ -1,7 +1,7 @@
 """Markdown that is a list of talks and no log: bullets, task lists, tables, titles with the link below.
 
-A log has a heading with a link for each talk, or prose; it keeps its notes and is read by the Markdown room.
-A text is a list when most of its links lead to recordings and little else stands in it.
+A log says something of its talks; it keeps its notes and is read by the Markdown room (`markdown_log`). A text
+is a list when most of its links lead to recordings and little else stands in it.
 """
 
 import re
@@ -11,6 +11,7 @@ import msgspec
 from tui.sources.composing import compose
 from tui.sources.content import Content
 from tui.sources.markdown_links import Found, Line, read_line, references, unmarked
+from tui.sources.markdown_log import is_log
 from tui.sources.reading import Tally, Watch, close_listing, plural
 from tui.sources.record import SourceError, SourceListing, SourceTalk
 from tui.sources.titles import plain_title, split_title
@@ -52,7 +53,8 @@ def recognises(content: Content) -> bool:
     rows = [line for line in lines if line.kind in ("item", "row", "link") and line.links]
     recordings = sum(any(found.recording for found in line.links) for line in rows)
     prose = sum(len(line.words.split()) for line in lines if line.kind == "text" or _is_prose(line))
-    return recordings >= 3 and 2 * recordings >= len(rows) and prose <= 12 * recordings
+    is_list = recordings >= 3 and 2 * recordings >= len(rows) and prose <= 12 * recordings
+    return is_list and not is_log(head)
 
 
 def _is_prose(line: Line) -> bool:
