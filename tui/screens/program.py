@@ -43,14 +43,22 @@ def help_page(registry: Registry, place: Place, situation: Situation) -> Table:
             table.add_row(Text(""), Text(""))
             table.add_row(Text(""), Text(group, style="bold"))
         reason = action.why_not(situation)
-        if reason is not None and action.id.startswith("keep-"):
-            continue  # no category has this digit, or there is nothing to keep
+        if action.id.startswith("keep-"):
+            if action.id == "keep-1" and (digits := _digits(registry, situation)):
+                table.add_row(Text(digits, style="bold"), Text("keep the talk in the category of that key"))
+            continue
         keys = Text(action.shown_keys_at(place), style="bold" if reason is None else "dim")
         says = Text(action.help, style="" if reason is None else "dim")
         if reason is not None:
             says.append(f"  ({reason})", style="dim italic")
         table.add_row(keys, says)
     return table
+
+
+def _digits(registry: Registry, situation: Situation) -> str:
+    """The keys of the categories that a talk can be kept in now."""
+    keeping = (registry.by_id[f"keep-{digit}"] for digit in range(1, 10))
+    return " ".join(action.shown_keys_at(situation.place) for action in keeping if action.possible(situation))
 
 
 class ProgramDesk(Desk):

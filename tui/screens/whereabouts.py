@@ -89,6 +89,7 @@ class Whereabouts:
         """The focus is in another pane now, by a key or by the mouse."""
         for pane in self._screen.query("#panes > *"):
             pane.set_class(self._screen.focused in pane.walk_children(), "-front")
+        self._screen.set_class(self.place is Place.EDITOR, "-writing")
         if self.place not in OPEN:
             self._open_talk = None
         elif self._open_talk is None:

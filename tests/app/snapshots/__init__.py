@@ -1,8 +1,8 @@
 """What the app looks like, kept as texts that can be read and compared.
 
 `python -m tests.app.snapshots` takes them again; with a folder behind it, pictures (SVG) to look at are
-written there, too. A snapshot is the screen's lines, then for each line how many cells have which style, by letters
-that the last lines explain.
+written there, too. A snapshot is the screen's lines, then for each line how many cells have which style, by
+letters that the last lines explain.
 """
 
 import asyncio
