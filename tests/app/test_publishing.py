@@ -7,6 +7,7 @@ import pytest
 from tests.app.publishing import publish_to, published
 from tests.app.small_log import small_library
 from tests.app.stage import Stage, running
+from tests.commands.test_bad_targets import made
 from tui.session.importing import import_source
 from tui.session.session import Session
 from tui.store import Library
@@ -98,6 +99,21 @@ async def test_a_file_that_cannot_be_written_is_said_and_another_one_named(
         await stage.press("enter")
         await stage.says("published 23 talks")
         assert (tmp_path / "post.md").exists()
+
+
+@pytest.mark.parametrize("what", ["pipe", "link in a circle", "name too long"])
+async def test_a_target_that_is_no_good_is_a_page_that_leads_on(
+    demo: Path, tmp_path: Path, what: str
+) -> None:
+    async with running(demo) as stage:
+        await publish_to(stage, made(tmp_path, what))
+        await stage.shows("o another file")
+        await stage.press("enter")
+        assert "o another file" in stage.frame() and "Enter writes" not in stage.frame()
+        await stage.press("escape")
+        assert stage.top is stage.main
+        assert not [path for path in (tmp_path / "site").iterdir() if path.is_file()]
+        assert stage.log.info.published is None
 
 
 async def test_another_dialect_is_seen_before_it_is_written(demo: Path, tmp_path: Path) -> None:

@@ -153,6 +153,6 @@ def plan_page(plan: PublishOutcome, waiting: Sequence[Finding], note: str) -> tu
             mends = f" (f: {visible(finding.fix_label)})" if finding.fix and not place else ""
             page.append(f"{' ' if place else '>'} {finding.line}{mends}\n", style="not bold yellow")
         keys += ["f mends"] if waiting[0].fix is not None else []
-        keys += ["e edits it", "p passes it", "P all"]
+        keys += ["e edits", "p passes", "P all"]
     page.append("\n")
     return Group(page, coloured_diff(plan.diff)), " · ".join([*keys, *AIM_KEYS, "Esc leaves it"])
