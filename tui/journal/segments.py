@@ -181,7 +181,7 @@ def scan(data: bytes, path: Path, seq: int, skip: int = 0, base: int = 0) -> Sca
         if _synced_after(rest, found.seq):
             found.damage = f"{broken}; whole records follow"
         elif not unfinished(rest, found.seq):
-            found.suspect = f"{broken}; what stands there was whole once"
+            found.suspect = f"{broken}; the line there is not as it was written"
     return found
 
 

@@ -83,7 +83,7 @@ def _examine_snapshot(
 def _examine_journal(path: Path, found: Examination, sound: tuple[int, Tables] | None) -> None:
     for scan in found.scans:
         for at in scan.broken:
-            rest = "whole changes follow" if at < scan.end else "what stands there was whole once"
+            rest = "whole changes follow" if at < scan.end else "the line there is not as it was written"
             found.findings.append(
                 Finding(
                     kind="journal",
