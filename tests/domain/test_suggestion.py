@@ -11,6 +11,7 @@ from tui.domain.info import LogInfo
 from tui.domain.log import Log
 from tui.domain.section import AnySection, Category, Talk, Verdict
 from tui.domain.suggestion import SAME_TALK, SURE, Suggester
+from tui.domain.suggestion_threshold import enough
 from tui.domain.suggestion_words import keywords_of, names_of, signs_of, stem
 from tui.domain.text import visible
 
@@ -199,3 +200,40 @@ def test_a_suggestion_takes_no_time() -> None:
         taken.append(time.perf_counter() - started)
     # The median is about 0.4 ms on two slow cores; the bound is wide for machines under load.
     assert sorted(taken)[200] < 0.004
+
+
+def test_what_was_wrong_too_often_is_shown_less() -> None:
+    assert enough([], SURE) == SURE
+    assert enough([(0.5, True)] * 10, SURE) == SURE
+    wrong_below = [(0.47, False)] * 5 + [(0.62, True)] * 5
+    assert SURE < enough(wrong_below, SURE) <= 0.62
+    assert enough([(0.9, False)] * 5, SURE) >= 0.85
+
+
+@given(st.lists(st.tuples(st.floats(0.3, 1), st.booleans()), max_size=40), st.floats(0.3, 0.6))
+def test_enough_is_never_less_than_asked(tried: list[tuple[float, bool]], least: float) -> None:
+    assert least <= enough(tried, least) < 0.95
+
+
+def test_a_log_without_rhyme_gets_no_suggestions() -> None:
+    """The same words in every category: what is near once would be wrong the next time."""
+    words = ("Jaeger", "Cosign", "Gardens", "Loaves")
+    decided = [
+        kept(number, f"{words[number % 4]} and {words[number // 4 % 4]}", ("c1", "c2")[number * 7 // 3 % 2])
+        for number in range(48)
+    ]
+    log = log_of(WATCHING, SAFETY, *decided)
+    suggester = Suggester()
+    suggester.learn([log])
+    found = [suggester.suggest(Talk(id=f"x{n}", title=f"{word} again"), log) for n, word in enumerate(words)]
+    assert found == [None] * 4
+    tidy = log_of(
+        WATCHING,
+        SAFETY,
+        *(kept(n, f"{words[n % 2]} {words[2 + n // 2 % 2]}", ("c1", "c2")[n % 2]) for n in range(48)),
+    )
+    suggester = Suggester()
+    suggester.learn([tidy])
+    sure = suggester.suggest(Talk(id="x", title="Jaeger again"), tidy)
+    assert sure is not None
+    assert sure.category == "c1"

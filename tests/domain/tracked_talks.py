@@ -117,7 +117,10 @@ def congress() -> Iterator[Tracked]:
 @cache
 def _recordings() -> dict[str, list[dict[str, object]]]:
     """The recordings of some conferences, by the conference."""
-    wanted = {"europython-2013", "europython-2019", "europython-2020", "pycon-italia-2022"}
+    wanted = {
+        "europython-2011", "europython-2013", "europython-2019", "europython-2020", "pycon-de-2018",
+        "pycon-es-2015", "pycon-italia-2018", "pycon-italia-2022", "pycon-us-2013", "pycon-us-2022",
+    }  # fmt: skip
     found: dict[str, list[dict[str, object]]] = {}
     data = shared("samples/pyvideo/pyvideo-all.tar.xz").read_bytes()
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:

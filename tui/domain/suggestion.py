@@ -2,19 +2,19 @@
 
 A talk is compared with the sum of the decided talks of each category (TF-IDF vectors, Rocchio's
 classifier), to which the category's keywords add. Where two categories are about as near, or none is near,
-nothing is suggested. How well that does is measured in `tui/docs/suggestions.md`. Nothing is stored, and
-nothing is applied by itself.
+nothing is suggested; how near is near enough, each log tries on its own decided talks. How well that does is
+measured in `tui/docs/suggestions.md`. Nothing is stored, and nothing is applied by itself.
 """
 
-from collections.abc import Iterable, Mapping
-from math import sqrt
-from operator import itemgetter
+from collections.abc import Iterable
 
 import msgspec
 
 from tui.domain.log import Log
 from tui.domain.section import Category, Talk
-from tui.domain.suggestion_memory import Commonness, Memory, Vector
+from tui.domain.suggestion_memory import Commonness, Lesson, Memory, Vector
+from tui.domain.suggestion_nearness import Nearness, add_keywords, compare, reason_of, title_of
+from tui.domain.suggestion_threshold import enough
 from tui.domain.suggestion_words import keywords_of, names_of, signs_of
 from tui.domain.text import quoted
 
@@ -24,13 +24,17 @@ LEAD = 1.25
 """How many times as near as the next category the suggested one must be."""
 DOUBT = 0.1
 """How near the category "none of them" is to every talk."""
-KEYWORD_SHARE = 0.3
-"""What keywords count beside decided talks."""
 ELSEWHERE = 0.7
 """What a talk that was decided in another log counts beside one of this log."""
 SAME_TALK = 0.95
 """The confidence where this very talk stands in the category in another log."""
 _CACHED = 20_000
+_FEWEST_TO_TRY = 20
+"""Decided talks of a log from which on it is tried what confidence is enough there."""
+_TRIES = 250
+"""Decided talks that are tried, some 0.3 ms each."""
+_TRIED_AT_ONCE = 20
+"""Logs that are tried when they are learned; others when they are first asked for."""
 
 
 class Suggestion(msgspec.Struct, frozen=True):
@@ -39,7 +43,7 @@ class Suggestion(msgspec.Struct, frozen=True):
     category: str
     """Its id in the log."""
     confidence: float
-    """From `SURE` to 1: how much nearer it is than the next category, and than none."""
+    """From `SURE`, or what is enough in its log, to 1: how much nearer it is than the next one and none."""
     reason: str
     """Why, in one line for the user; safe to print as it is."""
 
@@ -61,13 +65,30 @@ class _Plan(msgspec.Struct, frozen=True):
     """What each log taught, which of its categories is which of this log's, and what it counts."""
 
 
-class _Nearness(msgspec.Struct):
-    """How near a category is to a talk, and what made it so."""
+class _Best(msgspec.Struct, frozen=True):
+    """The nearest category, well ahead of the others."""
 
-    score: float = 0.0
-    by_keyword: dict[str, float] = {}
-    by_talks: dict[str, float] = {}
-    holders: dict[str, int] = {}
+    category: str
+    confidence: float
+    nearness: Nearness
+
+
+def _nearest(vector: Vector, plan: _Plan, left_out: Lesson | None = None) -> _Best | None:
+    """The category nearest to a talk, as if `left_out` (of the plan's log) had not been learned."""
+    found = {category_id: Nearness(0.0, {}, {}, {}) for category_id in plan.own}
+    for memory, targets, share in plan.sources:
+        of_log = left_out if memory.log.info.slug == plan.log.info.slug else None
+        compare(vector, memory, targets, share, found, of_log)
+    for category_id, named in plan.own.items():
+        add_keywords(vector, named.keywords, found[category_id])
+    ranked = sorted(found.items(), key=lambda pair: (-pair[1].score, pair[0]))
+    if not ranked or ranked[0][1].score <= 0:
+        return None
+    best_id, best = ranked[0]
+    second = ranked[1][1].score if len(ranked) > 1 else 0.0
+    if best.score < LEAD * second:
+        return None
+    return _Best(best_id, best.score / (best.score + second + DOUBT), best)
 
 
 class Suggester:
@@ -80,6 +101,8 @@ class Suggester:
         self._named: dict[tuple[str, str], _Named] = {}
         self._talks: dict[str, tuple[Talk, dict[str, tuple[float, str]], Vector]] = {}
         self._plan: _Plan | None = None
+        self._tried: dict[str, tuple[int, float]] = {}
+        """For each log: how many decided talks it had when its threshold was tried, and the threshold."""
 
     def learn(self, logs: Iterable[Log]) -> None:
         """Learn from these logs; what was learned from other logs stays.
@@ -103,11 +126,15 @@ class Suggester:
                 self._memories[log.info.slug].follow(log)
             else:
                 self._memories[log.info.slug] = Memory(log, self._commonness)
+        for log in logs[:_TRIED_AT_ONCE]:
+            # Here rather than at the first talk that is drawn.
+            self._threshold(self._planned(log))
 
     def forget(self, slug: str) -> None:
         """Forget what a log taught, for one that was deleted."""
         self._plan = None
         self._memories.pop(slug, None)
+        self._tried.pop(slug, None)
 
     def suggest(self, talk: Talk, log: Log) -> Suggestion | None:
         """The category of this log that fits a talk; None when unsure, and for a talk that is in one."""
@@ -115,23 +142,31 @@ class Suggester:
             return None
         plan = self._planned(log)
         signs, vector = self._signs(talk)
-        found = {category_id: _Nearness(0.0, {}, {}, {}) for category_id in plan.own}
-        for memory, targets, share in plan.sources:
+        for memory, targets, _ in plan.sources:
             there = next((memory.by_key[key] for key in talk.keys if key in memory.by_key), None)
             if there in targets and memory.log.info.slug != log.info.slug:
                 return _same_talk(memory, there, targets[there])
-            _compare(vector, memory, targets, share, found)
-        for category_id, named in plan.own.items():
-            _add_keywords(vector, named.keywords, found[category_id])
-        ranked = sorted(found.items(), key=lambda pair: (-pair[1].score, pair[0]))
-        if not ranked or ranked[0][1].score <= 0:
+        best = _nearest(vector, plan)
+        if best is None or best.confidence < self._threshold(plan):
             return None
-        best_id, best = ranked[0]
-        second = ranked[1][1].score if len(ranked) > 1 else 0.0
-        confidence = best.score / (best.score + second + DOUBT)
-        if confidence < SURE or best.score < LEAD * second:
-            return None
-        return Suggestion(best_id, confidence, _reason(plan.own[best_id].category, best, signs))
+        reason = reason_of(plan.own[best.category].category, best.nearness, signs)
+        return Suggestion(best.category, best.confidence, reason)
+
+    def _threshold(self, plan: _Plan) -> float:
+        """The confidence that is enough in this log: as tried on talks that were decided there.
+
+        Tried again when a tenth of them is new.
+        """
+        memory = self._memories.get(plan.log.info.slug)
+        known = len(memory.lessons) if memory is not None else 0
+        if memory is None or known < _FEWEST_TO_TRY:
+            return SURE
+        tried = self._tried.get(memory.log.info.slug)
+        if tried is None or abs(known - tried[0]) * 10 >= tried[0]:
+            tries = [(_nearest(one.vector, plan, one), one.category) for one in memory.sample(_TRIES)]
+            shown = [(best.confidence, best.category == right) for best, right in tries if best is not None]
+            tried = self._tried[memory.log.info.slug] = (known, enough(shown, SURE))
+        return tried[1]
 
     def _planned(self, log: Log) -> _Plan:
         if self._plan is not None and self._plan.log is log:
@@ -173,60 +208,7 @@ class Suggester:
 
 def _same_talk(memory: Memory, there: str, category: str) -> Suggestion:
     title, log_name = (
-        _title(memory.log.category(there)),
+        title_of(memory.log.category(there)),
         quoted(memory.log.info.title or memory.log.info.slug),
     )
     return Suggestion(category, SAME_TALK, f"you kept this talk in {title} in {log_name[1:-1]}")
-
-
-def _compare(
-    vector: Vector, memory: Memory, targets: Mapping[str, str], share: float, found: Mapping[str, _Nearness]
-) -> None:
-    """Add what the decided talks of one log say for each category."""
-    # By the root of their number: a large category is likelier, yet must not take all.
-    sizes = {category: share / sqrt(memory.sizes[category] + 1) for category in targets}
-    for sign, weight in vector.items():
-        for category, total in memory.sums.get(sign, {}).items():
-            if category in targets:
-                nearness = found[targets[category]]
-                value = weight * total * sizes[category]
-                nearness.score += value
-                nearness.by_talks[sign] = nearness.by_talks.get(sign, 0.0) + value
-                holders = memory.holders[sign][category]
-                nearness.holders[sign] = nearness.holders.get(sign, 0) + holders
-
-
-def _add_keywords(vector: Vector, keywords: Mapping[str, float], nearness: _Nearness) -> None:
-    for word, weight in keywords.items():
-        if word in vector:
-            value = KEYWORD_SHARE * weight * vector[word]
-            nearness.score += value
-            nearness.by_keyword[word] = value
-
-
-def _reason(category: Category, nearness: _Nearness, signs: Mapping[str, tuple[float, str]]) -> str:
-    """The words that spoke loudest, and the talks that have them."""
-    parts = []
-    keywords = _loudest(nearness.by_keyword)
-    if keywords:
-        shown = ", ".join(quoted(signs[word][1]) for word in keywords)
-        parts.append(f"{'keyword' if len(keywords) == 1 else 'keywords'} {shown}")
-    words = _loudest(nearness.by_talks)
-    if words:
-        others = [quoted(signs[word][1]) for word in words if word not in keywords]
-        if others:
-            parts.append(", ".join(others))
-        count = max(nearness.holders[word] for word in words)
-        parts.append(f"like {count} {'talk' if count == 1 else 'talks'} you kept in {_title(category)}")
-    return " · ".join(parts)
-
-
-def _loudest(values: Mapping[str, float]) -> list[str]:
-    """The sign that counted most, and the next one if it counted half as much."""
-    ranked = sorted(values.items(), key=itemgetter(0))
-    ranked.sort(key=itemgetter(1), reverse=True)
-    return [sign for sign, value in ranked[:2] if value * 2 >= ranked[0][1]]
-
-
-def _title(category: Category) -> str:
-    return quoted(category.title)[1:-1]

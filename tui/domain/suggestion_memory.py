@@ -61,7 +61,8 @@ class Memory:
         """Learn from a log's value."""
         self.log = log
         self._commonness = commonness
-        self._lessons: dict[str, Lesson] = {}
+        self.lessons: dict[str, Lesson] = {}
+        """The decided talks by id."""
         self.sizes: Counter[str] = Counter()
         """How many lessons each category has."""
         self.sums: dict[str, dict[str, float]] = {}
@@ -78,16 +79,22 @@ class Memory:
             self.log = log
             self._learn()
 
+    def sample(self, most: int) -> list[Lesson]:
+        """So many lessons at most, evenly spread by the ids of their talks."""
+        chosen = sorted(self.lessons)
+        count = min(most, len(chosen))
+        return [self.lessons[chosen[place * len(chosen) // count]] for place in range(count)]
+
     def _learn(self) -> None:
         current = dict(self._decided())
-        for talk_id, lesson in list(self._lessons.items()):
+        for talk_id, lesson in list(self.lessons.items()):
             now = current.get(talk_id)
             if now is None or now[0] is not lesson.talk or now[1] != lesson.category:
-                self._forget(self._lessons.pop(talk_id))
+                self._forget(self.lessons.pop(talk_id))
         for talk_id, (talk, category) in current.items():
-            if talk_id not in self._lessons:
+            if talk_id not in self.lessons:
                 lesson = Lesson(talk, category, self._commonness.vector(signs_of(talk)))
-                self._lessons[talk_id] = lesson
+                self.lessons[talk_id] = lesson
                 self._add(lesson)
 
     def _decided(self) -> Iterator[tuple[str, tuple[Talk, str]]]:
