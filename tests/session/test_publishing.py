@@ -10,6 +10,7 @@ from tests.session.test_importing import POST
 from tui.session.importing import import_source
 from tui.session.outcome import Refused
 from tui.session.publishing import PublishConflict, bring_in, publish
+from tui.session.verbs.frame import set_without_note
 
 
 @pytest.fixture
@@ -48,6 +49,17 @@ def test_plain_has_no_front_matter_and_a_profile_can_be_changed(tmp_path: Path, 
         assert post.read_text().startswith("## Storage\n")
         with pytest.raises(Refused, match="there is no profile 'x': use one of zola, hugo, "):
             publish(log, None, "x")
+
+
+def test_kept_talks_without_a_note_are_left_out_by_a_setting_and_counted_as_such(
+    tmp_path: Path, post: Path
+) -> None:
+    with session_in(tmp_path) as session:
+        log = made_here(session)
+        log.do(set_without_note(log.log, log.stamp(), False))
+        assert publish(log, post).message.endswith(
+            "; left out: 1 kept or done talk without a category, 1 kept talk without a note"
+        )
 
 
 def test_the_second_publishing_goes_to_the_same_file_or_is_nothing(tmp_path: Path, post: Path) -> None:

@@ -1,5 +1,6 @@
 """Publishing the post, once or with every change."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +47,9 @@ class PublishingDesk(Desk):
             if line and line.strip():
                 self._plan(open_log, Path(line.strip()), then)
 
-        proposed = str(Path.cwd() / f"{open_log.slug}.md")
+        # A post that was imported belongs where it came from.
+        posts = [source.location for source in open_log.log.sources.values() if source.kind == "markdown"]
+        proposed = next(filter(os.path.isfile, posts), str(Path.cwd() / f"{open_log.slug}.md"))
         hint = "the Markdown file to write · Enter shows the difference first · Esc"
         self.screen.app.push_screen(LinePrompt("Publish to", proposed, hint), answered)
 

@@ -89,12 +89,14 @@ class Plan(msgspec.Struct, frozen=True):
         old_name = str(self.path) if self.current is not None else "(no file)"
         return unified(self.current or b"", self.data, old_name=old_name, new_name=str(self.path))
 
-    def counts(self) -> tuple[int, int]:
-        """The talks in the post, and the kept and done ones that are left out for want of a category."""
+    def counts(self) -> tuple[int, int, int]:
+        """The talks in the post, and the kept and done ones left out for want of a category, or of a note."""
         shown = set(self.outline)
-        decided = [*self.after.view(Verdict.KEPT), *self.after.view(Verdict.DONE)]
+        decided = (*self.after.view(Verdict.KEPT), *self.after.view(Verdict.DONE))
+        left = [self.after.talk(talk_id) for talk_id in decided if talk_id not in shown]
         talks = sum(isinstance(self.after.sections[section_id], Talk) for section_id in shown)
-        return talks, sum(talk_id not in shown for talk_id in decided)
+        unsorted = sum(not talk.rank for talk in left)
+        return talks, unsorted, len(left) - unsorted
 
 
 def planned(

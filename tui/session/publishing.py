@@ -142,15 +142,17 @@ def bring_in(open_log: OpenLog, choices: Mapping[str, Choice] | None = None) -> 
 
 
 def _foreseen(plan: Plan, done: str) -> PublishOutcome:
-    talks, unsorted = plan.counts()
+    talks, unsorted, noteless = plan.counts()
     where = visible(str(plan.path))
     message = f"{where} is up to date" if plan.is_done else f"{done} {plural(talks, 'talk')} to {where}"
     if plan.over:
         message += ", over what stands there"
     if plan.brought:
         message += f"; brought in what was edited there: {plan.brought}"
-    if unsorted:
-        message += f"; left out: {plural(unsorted, 'kept or done talk')} without a category"
+    left = [f"{plural(unsorted, 'kept or done talk')} without a category"] if unsorted else []
+    left += [f"{plural(noteless, 'kept talk')} without a note"] if noteless else []
+    if left:
+        message += f"; left out: {', '.join(left)}"
     return PublishOutcome(
         path=plan.path,
         profile=plan.profile,
