@@ -2,10 +2,12 @@
 
 import gc
 import os
+from collections.abc import Sequence
 
 from textual import events, on
 from textual.app import App
 from textual.binding import Binding
+from textual.filter import LineFilter
 
 from tui.domain.text import quoted
 from tui.screens.key_order import KeyOrder
@@ -53,6 +55,15 @@ class TalklogApp(App[None]):
             await self._key_order.take(event)
         else:
             await super().on_event(event)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every drawn line goes through."""
+        filters = super().get_line_filters()
+        if symbols() is not ASCII:
+            return filters
+        from tui.widgets.plain_signs import PlainSigns  # few terminals need it
+
+        return [*filters, PlainSigns()]
 
     def on_descendant_focus(self) -> None:
         """Whatever moved it."""

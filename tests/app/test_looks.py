@@ -5,12 +5,10 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from tests.app.small_log import small_library
 from tests.app.stage import Stage, running
 from tui.screens.panes import FilterInput
 from tui.session.settings import Settings
 from tui.session.situation import Place
-from tui.widgets.symbols import ASCII_VARIABLE, symbols
 
 
 def seen(stage: Stage) -> list[str | None]:
@@ -59,22 +57,6 @@ async def test_a_theme_that_there_is_not_is_said(demo: Path) -> None:
         await stage.says("there is no theme “mauve")
         assert "ansi-dark" in stage.message
         assert "\x1b" not in stage.message
-
-
-async def test_plain_signs_are_ascii_to_the_last_cell(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    small_library(library, "one note", "", "")
-    monkeypatch.setenv(ASCII_VARIABLE, "1")
-    symbols.cache_clear()
-    try:
-        async with running(library) as stage:
-            await stage.press("right_square_bracket", "right_square_bracket", "x", "slash")
-            await stage.type("tal\n")
-            assert stage.frame().isascii()
-            await stage.press("escape", "x")
-            assert "u takes it back" in stage.frame()
-            assert stage.frame().isascii()
-    finally:
-        symbols.cache_clear()
 
 
 async def test_nothing_moves_where_that_is_asked(demo: Path) -> None:

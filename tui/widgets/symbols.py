@@ -84,26 +84,30 @@ ASCII = Symbols(
 )
 
 
-_PLAIN = str.maketrans(
+PLAIN = str.maketrans(
     {
         "·": "-",
         "…": "~",
         "“": '"',
         "”": '"',
+        "‘": "'",
+        "’": "'",
         "→": ">",
         "←": "<",
         "↑": "^",
         "↓": "v",
         "×": "x",
         "−": "-",
+        "–": "-",
         "↶": "<",
     }
 )
+"""Signs of the program's own texts in plain ASCII."""
 
 
 def in_symbols(text: str) -> str:
     """A line of the program's own with the signs of the set that is chosen; letters stay as they are."""
-    return text.translate(_PLAIN) if symbols() is ASCII else text
+    return text.translate(PLAIN) if symbols() is ASCII else text
 
 
 def choose(environment: Mapping[str, str], encoding: str | None) -> Symbols:
