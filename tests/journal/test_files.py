@@ -173,3 +173,23 @@ def test_errors_are_one_line_that_names_the_file(path: Path) -> None:
     assert str(caught.value) == f"{path}: cannot read: Is a directory" and caught.value.errno == 21
     with pytest.raises(Conflict, match="changed since it was read: talks/t n"):
         steps(path.with_name("b.json"), 5, 5)
+
+
+def test_how_many_bytes_the_snapshot_lacks(path: Path) -> None:
+    database = steps(path, 3)
+    [segment] = segments(path)
+    first = segment.read_bytes().index(b"\n") + 1
+    assert first < database.behind <= segment.stat().st_size
+    assert JournalDatabase(path).behind == segment.stat().st_size - first
+    database.snapshot()
+    other = JournalDatabase(path)
+    assert database.behind == other.behind == 0
+    before = segment.stat().st_size
+    step(database, 4)
+    other.follow()
+    assert database.behind == other.behind == JournalDatabase(path).behind == segment.stat().st_size - before
+    taken = database.snapshot_steps()
+    next(taken)
+    step(database, 5)
+    list(taken)
+    assert 0 < database.behind < segment.stat().st_size - before

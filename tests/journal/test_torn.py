@@ -66,7 +66,9 @@ def test_a_flipped_byte_in_the_last_record_is_damage_and_nothing_is_cut(path: Pa
         flipped[at] ^= change
         segment.write_bytes(flipped)
         database = JournalDatabase(path)
-        assert database.seq == 2 and "after record 2; the line there is not as it was written" in database.damage
+        assert (
+            database.seq == 2 and "after record 2; the line there is not as it was written" in database.damage
+        )
         with pytest.raises(Damaged, match="read-only until it is repaired"):
             step(database, 3)
         assert JournalDatabase(path, read_only=True).damage == database.damage

@@ -69,6 +69,11 @@ class JournalDatabase(TinyDB):
         """The record up to which the snapshot reached when this database last read or wrote it."""
         return self._log.keeper.seq
 
+    @property
+    def behind(self) -> int:
+        """Bytes of the records that this snapshot lacks; what opening has to read besides it."""
+        return self._log.behind
+
     def commit(self, patch: Patch, meta: Mapping[str, JSON] | None = None) -> Record:
         """Do what `patch` says, on disk when this returns. `meta` is kept beside it as it is.
 

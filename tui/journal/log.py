@@ -147,17 +147,27 @@ class Log:
             tables, seq = {name: dict(table) for name, table in self.tables.items()}, self.seq
         return self._snapshot(tables, seq)
 
+    @property
+    def behind(self) -> int:
+        """Bytes of records that the snapshot lacks."""
+        return self.tail.fresh - self._covered
+
     def _snapshot(self, tables: Tables, seq: int) -> Generator[None, None, bool]:
         self._refuse()
+        fresh, tail = self.tail.fresh, self.tail
         with self._failing("cannot write a snapshot"):
             self._make_folders(self.folder)
-            return (yield from self.keeper.steps(tables, seq))
+            placed = yield from self.keeper.steps(tables, seq)
+            if placed and tail is self.tail:
+                self._covered = fresh
+            return placed
 
     def _load(self) -> None:
         with self._failing("cannot read"):
             found = opened(self.files, self.path, self._segments)
         self.tables, self.seq, self.tail, self._found = found.tables, found.seq, found.tail, found.found
         self.keeper.seq, self.keeper.trusted = found.snapshot_seq, found.trusted
+        self._covered = 0
         self.repairs += found.repairs
         self._note_damage()
         for name in self.tables:

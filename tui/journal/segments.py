@@ -46,6 +46,8 @@ class Scan:
     """Where the last complete line starts, and its checksum: enough to see that it is still the same."""
     seq: int = 0
     """The last complete record."""
+    fresh: int = 0
+    """Bytes of the records that were decoded."""
     torn: bool = False
     """Whether bytes follow that are no complete record: one being written, or one that never will be."""
     suspect: str = ""
@@ -172,6 +174,7 @@ def scan(data: bytes, path: Path, seq: int, skip: int = 0, base: int = 0) -> Sca
                 return found
             parts = []
             found.seq = number
+            found.fresh += stop + 1 - found.end if number > skip else 0
         found.last = (at, data[at : at + 8])
         found.end = at = stop + 1
     found.torn = found.end < len(data)

@@ -44,6 +44,8 @@ class Tail:
         """The last record read."""
         self.synced = 0
         """The last record known to be on the disk: one that this process synced, or that a snapshot has."""
+        self.fresh = 0
+        """Bytes of the records that were read, or appended, since it was opened behind a snapshot."""
         self.torn = False
         """Whether bytes follow that are no whole record."""
         self.suspect = ""
@@ -165,6 +167,7 @@ class Tail:
                 self._files.close(fd)
         self._last = (start, piece[start - end : start - end + 8])
         self.first, self.offset, self.seq, self.synced = first, end, seq, seq
+        self.fresh += end - offset
 
     def rotate(self) -> None:
         """The next append starts a segment of its own; this one never changes again."""
@@ -207,6 +210,7 @@ class Tail:
         return self._taken(found)
 
     def _taken(self, found: Scan) -> list[Record]:
+        self.fresh += found.fresh
         self.torn, self.suspect, self.damage = found.torn, found.suspect, found.damage
         return found.records
 

@@ -190,6 +190,11 @@ class LogStore:
         """How many changes the JSON file lacks; what opening has to read over."""
         return self._database.seq - self._database.snapshot_seq
 
+    @property
+    def behind_bytes(self) -> int:
+        """Their bytes in the journal."""
+        return self._database.behind
+
     def snapshot(self) -> None:
         """Write the JSON file anew. OSError."""
         self._database.snapshot()
