@@ -14,7 +14,7 @@ from tests.shared_files import SHARED, needs_shared
 from tui.domain.change import Stamp, change_between
 from tui.domain.log import Log
 from tui.domain.outline import reads_back, with_kind
-from tui.domain.section import SectionKind
+from tui.domain.section import DEEPEST_HEADING, SectionKind
 from tui.markdown.check import check_post
 from tui.markdown.render import render_post, render_text
 from tui.markdown.structure import split_lines
@@ -79,7 +79,8 @@ def test_the_walk_is_the_post_and_layout_is_no_note(text: str) -> None:
     assert [s.id for s in log.walk()] == [s.id for s in post.sections]
     for section in post.sections:
         assert not section.gap.strip(" \t\r\n")
-        assert not section.lead.strip(" \t\r\n")
+        signs = "-–—:|·•~,.;" if section.level > DEEPEST_HEADING else ""
+        assert not section.lead.strip(" \t\r\n" + signs)
         lines = split_lines(section.note)
         if lines:
             assert lines[0].strip(" \t\r\n") and lines[-1].strip(" \t\r\n")

@@ -14,9 +14,10 @@ from tui.markdown.head_writing import sample_form
 from tui.markdown.mending import TextReading, is_read, mended, missing, text_above
 from tui.markdown.pieces import Piece, frame_start, join, pieces_of
 from tui.markdown.private import leaving
+from tui.markdown.sides import own_reader
 from tui.markdown.slices import raw_of, shape_at
 from tui.markdown.structure import Heading, block_tokens, split_lines
-from tui.markdown.styles import raw_head
+from tui.markdown.styles import read_style
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -50,7 +51,9 @@ def check_post(log: Log) -> tuple[Problem, ...]:
             number for number in lost if not is_read(introduction, parts, number, parts[number], newline)
         ]
         return tuple(_swallowed(log, parts, number) for number in causes or lost[:1])
-    return _misread(reading, is_listed=sample_form(log.info.sample) != "heading")
+    lines = split_lines(reading.joined.text)
+    problems = _misread(reading, lines, is_listed=sample_form(log.info.sample) != "heading")
+    return problems or tuple(_taken_for_heads(log, reading, lines))
 
 
 def _swallowed(log: Log, parts: Sequence[Piece], number: int) -> Problem:
@@ -113,10 +116,9 @@ def _meant_heads(reading: TextReading, lines: Sequence[str], *, is_listed: bool)
     return sorted(found, key=lambda heading: heading.start)
 
 
-def _misread(reading: TextReading, *, is_listed: bool) -> tuple[Problem, ...]:
+def _misread(reading: TextReading, lines: Sequence[str], *, is_listed: bool) -> tuple[Problem, ...]:
     """Headings that are read as another kind than meant, and those in a note that would not stay there."""
     parts, body = reading.parts, reading.joined
-    lines = split_lines(body.text)
     headings = _meant_heads(reading, lines, is_listed=is_listed)
     kinds = expected_kinds([part.section for part in parts])
     meant = {line: number for number, line in enumerate(body.lines)}
@@ -144,21 +146,28 @@ def _misread(reading: TextReading, *, is_listed: bool) -> tuple[Problem, ...]:
             line = f"{_whose(owner)} holds the heading {quoted(heading.title)}"
             problem = f"{line}, which would be read as {named(kind)}"
             problems.append(Problem(owner.id if owner else None, problem))
-    return (*problems, *_twins(reading, lines))
+    return tuple(problems)
 
 
-def _twins(reading: TextReading, lines: Sequence[str]) -> Iterator[Problem]:
-    """Lines of a text that are written like the head of a talk of the post: they would be taken for it."""
+def _taken_for_heads(log: Log, reading: TextReading, lines: Sequence[str]) -> Iterator[Problem]:
+    """Items and bold lines that would be read as talks of the post and are none, and the contrary.
+
+    That is so where a line is written like a talk's head elsewhere in the post, and nothing tells them apart.
+    """
     meant = dict(zip(reading.joined.lines, reading.parts, strict=True))
-    heads = {part.heading for part in reading.parts if part.is_inline}
+    if not any(part.is_inline for part in reading.parts):
+        return
+    style = read_style(reading.heads, lines, own_reader(log)["told"], sample_form(log.info.sample))
+    read = {heading.start for heading in style.heads if heading.form != "heading"}
     owner: AnySection | None = None
-    candidates = {c.heading.start: c.heading for c in (*reading.heads.items, *reading.heads.bold)}
-    for number in sorted({*meant, *candidates}) if heads else ():
-        if number in meant:
-            owner = meant[number].section
-        elif (raw := raw_head(candidates[number], lines)) in heads:
-            line = f"{_whose(owner)} holds the line {quoted(raw.strip())}, as the title of a talk is written"
-            yield Problem(owner.id if owner else None, f"{line} in this post: put a word before it")
+    for number in sorted({*meant, *read}):
+        former, owner = owner, meant[number].section if number in meant else owner
+        if number not in meant:
+            line = f"{_whose(owner)} holds the line {quoted(lines[number].strip())}"
+            yield Problem(owner.id if owner else None, f"{line}, which would be read as a talk: reword it")
+        elif meant[number].is_inline and number not in read and owner is not None:
+            line = f"{quoted(owner.title)} would be read as part of {_whose(former)}"
+            yield Problem(owner.id, f"{line}: a line of a text is written like it")
 
 
 def _other_kind(section: AnySection, kind: Reading, reading: Reading, url: str | None) -> str:

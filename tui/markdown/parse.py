@@ -97,7 +97,7 @@ def parse_post(
             headings,
             place,
             lines,
-            unknown if told(raw_head(heading, lines)) is False else known,
+            unknown if told(raw_head(heading, lines), heading.level) is False else known,
             chosen(raw_of(heading, lines)),
         )
         for place, heading in enumerate(headings)

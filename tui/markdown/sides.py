@@ -95,8 +95,8 @@ def own_reader(log: Log) -> Reader:
         known=talks.__contains__,
         chosen={heads[s.id]: kind_of(s) for s in placed if s.kind_chosen}.get,
         told=teller(
-            (heads[section_id] for section_id in own),
-            (heads[s.id] for s in placed if s.id not in own),
+            ((heads[s.id], s.level) for s in placed if s.id in own),
+            ((heads[s.id], s.level) for s in placed if s.id not in own),
             (line for text in texts for line in split_lines(text) if _LEADS.search(line)),
         ),
         form=sample_form(sample),

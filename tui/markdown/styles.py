@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
+from tui.domain.section import DEEPEST_HEADING
 from tui.markdown.heads import Candidate, Heads
 from tui.markdown.recordings import is_recording
 from tui.markdown.structure import Form, Heading
@@ -22,12 +23,12 @@ _SAID = 5
 _OUTWEIGH = 2
 """How many items there must be for each linked heading that leads to no recording, more than."""
 
-Told = Callable[[str], bool | None]
-"""Of the raw head of an item, a bold line or a heading with its link below: a talk of the log, text of it, or
-(None) never seen."""
+Told = Callable[[str, int], bool | None]
+"""Of the raw head and the level of an item, a bold line or a heading with its link below: a talk of the log,
+text of it, or (None) never seen, or written so in both."""
 
 
-def untold(head: str) -> bool | None:
+def untold(head: str, level: int) -> bool | None:
     """The answer of who knows no head."""
     return None
 
@@ -50,12 +51,12 @@ def read_style(heads: Heads, lines: Sequence[str], told: Told = untold, form: Fo
     talks = strong if form != "heading" else [h for h in headings if h.url is not None]
     free = _outside(headings, talks)
     chosen: list[Heading] = []
-    if form == "item" or any(told(raw_head(c.heading, lines)) for c in heads.items):
+    if form == "item" or any(told(raw_head(c.heading, lines), c.heading.level) for c in heads.items):
         chosen += _items(heads, lines, free, told, by_evidence=form == "item")
-    if form == "bold" or any(told(raw_head(c.heading, lines)) for c in heads.bold):
+    if form == "bold" or any(told(raw_head(c.heading, lines), c.heading.level) for c in heads.bold):
         chosen += _bolds(heads.bold, lines, free, told, by_evidence=form == "bold")
     if form != "heading":
-        kept = {h.start for h in talks} | {h.start for h in headings if told(raw_head(h, lines))}
+        kept = {h.start for h in talks} | {h.start for h in headings if told(raw_head(h, lines), h.level)}
         headings = [h if h.start in kept else msgspec.structs.replace(h, url=None) for h in headings]
     return Style(form, sorted([*headings, *chosen], key=lambda heading: heading.start))
 
@@ -67,17 +68,20 @@ def raw_head(heading: Heading, lines: Sequence[str]) -> str:
     return "".join(lines[heading.start : heading.end]).strip("\r\n")
 
 
-def teller(talks: Iterable[str], headings: Iterable[str], texts: Iterable[str]) -> Told:
-    """Who knows a log: the raw heads of its talks, its other headings, and lines of the text of its post."""
+def teller(
+    talks: Iterable[tuple[str, int]], headings: Iterable[tuple[str, int]], texts: Iterable[str]
+) -> Told:
+    """Who knows a log: raw heads and levels of its talks and of its other headings, lines of its text."""
     heads = dict.fromkeys(headings, False) | dict.fromkeys(talks, True)
     known = sorted({line.strip() for line in texts})
 
-    def told(head: str) -> bool | None:
-        if head in heads:
-            return heads[head]
-        head = head.strip()
-        place = bisect_left(known, head)
-        return False if place < len(known) and known[place].startswith(head) else None
+    def told(head: str, level: int) -> bool | None:
+        answer, bare = heads.get((head, level)), head.strip()
+        place = bisect_left(known, bare)
+        is_text = place < len(known) and known[place].startswith(bare)
+        if answer is None:
+            return False if is_text else None
+        return None if answer and is_text and level > DEEPEST_HEADING else answer
 
     return told
 
@@ -97,8 +101,8 @@ def _with_links_below(heads: Heads, lines: Sequence[str], told: Told) -> dict[in
         heading = heads.below.get(plain.start)
         if heading is None or heading.url is None:
             continue
-        answer = told(raw_head(heading, lines))
-        if answer is None and told(raw_head(plain, lines)) is not None:
+        answer = told(raw_head(heading, lines), heading.level)
+        if answer is None and told(raw_head(plain, lines), plain.level) is not None:
             answer = False  # the log has it as a heading with text under it
         follower = heads.headings[place + 1] if place + 1 < len(heads.headings) else None
         level = heading.level
@@ -161,7 +165,7 @@ def _items(
     heads: Heads, lines: Sequence[str], free: Callable[[Heading], bool], told: Told, *, by_evidence: bool
 ) -> list[Heading]:
     """The items that are talks: of a list of talks, or within such an item and to a recording."""
-    answers = {c.heading.start: told(raw_head(c.heading, lines)) for c in heads.items}
+    answers = {c.heading.start: told(raw_head(c.heading, lines), c.heading.level) for c in heads.items}
     top = [c for c in heads.items if c.above is None]
     known = {c.group for c in top if answers[c.heading.start]}
     usual = {c.heading.start for c in _in_talk_lists([c for c in top if c.heading.url], heads.sizes)}
@@ -192,7 +196,7 @@ def _bolds(
     chosen = []
     for candidate in bold:
         heading = candidate.heading
-        answer = told(raw_head(heading, lines))
+        answer = told(raw_head(heading, lines), heading.level)
         if answer is None:
             answer = by_evidence and heading.url is not None and free(heading)
         if answer:
