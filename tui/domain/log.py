@@ -13,7 +13,10 @@ from tui.domain.source import Source
 from tui.domain.trail import Trail
 
 REBUILD_FROM = 200
-"""Sections changed at once from which sorting everything anew costs less than mending the index."""
+"""Sections changed at once from which sorting everything anew costs less than mending the index.
+
+So it does where more sections come than there were.
+"""
 
 
 class ChangeConflict(Exception):
@@ -95,7 +98,7 @@ class Log:
                 elif old is not None:
                     del mutation[section_id]
             sections = mutation.finish()
-        if len(pairs) >= REBUILD_FROM:
+        if len(pairs) >= min(REBUILD_FROM, len(self.sections)):
             index = Index.build(self._nearly_sorted(sections))
         else:
             index = self.index.updated(pairs.values(), self.sections)

@@ -59,8 +59,9 @@ class Temporary:
 
 def remove_leftovers(files: FileLayer, folder: Path, name: str) -> None:
     """Remove the temporary files of processes that were killed."""
+    beginning = f".{name}."
     for found in files.list_folder(folder):
-        if not (found.startswith(f".{name}.") and found.endswith(".tmp")):
+        if not (found.startswith(beginning) and found.endswith(".tmp")):
             continue
         with suppress(OSError):
             fd = files.open(folder / found, os.O_RDWR)

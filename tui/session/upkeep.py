@@ -8,6 +8,8 @@ from tui.store import LibraryError, LogRecord, LogStore
 
 SNAPSHOT_FROM = 200
 """Changes that the JSON file lacks from which writing it saves more time than it takes."""
+SNAPSHOT_BYTES = 1 << 20
+"""Bytes of changes from which it does as well: an import may be one change."""
 HISTORY = 512 << 20
 """Bytes of history that are kept of a log unless the user sets another bound: some half a million acts."""
 QUIET = 0.02
@@ -49,7 +51,7 @@ class Upkeep:
             self._job = None
 
     def _due(self, store: LogStore) -> Iterator[None] | None:
-        if store.behind >= SNAPSHOT_FROM and store.seq >= self._next_snapshot:
+        if _is_worth_while(store) and store.seq >= self._next_snapshot:
             self._next_snapshot = store.seq + SNAPSHOT_FROM
             return store.snapshot_steps()
         if not self._wrote or time.monotonic() < self._next_look:
@@ -64,10 +66,13 @@ class Upkeep:
         store.cut_history(self._history)
 
     def finish(self, store: LogStore) -> None:
-        """Leave the log in order: its snapshot and a backup, where they are worth while."""
-        if store.behind >= SNAPSHOT_FROM or store.behind == store.seq > 0:
+        """Leave the log in order: its snapshot and a backup, where they are worth while.
+
+        A log that was just brought in has what came in beside it, and its journal: no third copy is made.
+        """
+        if _is_worth_while(store) or store.behind == store.seq > 0:
             self._trying("snapshot", store.snapshot)
-        if self._wrote:
+        if self._wrote and store.seq > 1:
             self._trying("backup", lambda: [None for _ in self._backup(store)])
 
     def _trying(self, what: str, act: Callable[[], object]) -> bool:
@@ -77,3 +82,7 @@ class Upkeep:
             self._note(f"no {what} was written: {visible(str(error))}")
             return False
         return True
+
+
+def _is_worth_while(store: LogStore) -> bool:
+    return store.behind >= SNAPSHOT_FROM or store.behind_bytes >= SNAPSHOT_BYTES

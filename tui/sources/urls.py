@@ -15,6 +15,8 @@ Kind = Literal["video", "playlist", "channel", "page"]
 VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{11}")
 """A YouTube video id. Eleven characters, and the first may be a hyphen."""
 
+_PLAIN_VIDEO = re.compile(r"https?://(?:www\.youtube\.com/watch\?v=|youtu\.be/)([A-Za-z0-9_-]{11})")
+"""The two commonest forms, read without taking the address apart."""
 _ID_WITH_LOST_AMPERSAND = re.compile(r"([A-Za-z0-9_-]{11})(?:index|list|t|feature|ab_channel|si|pp|app)=")
 _LIST_ID = re.compile(r"[A-Za-z0-9_-]{2,64}")
 _CHANNEL_ID = re.compile(r"UC[A-Za-z0-9_-]{10,30}")
@@ -48,6 +50,9 @@ def watch_url(video_id: str) -> str:
 
 def read_url(text: str) -> Link | None:
     """The link that a text is, None where it is no http(s) link with a host."""
+    plain = _PLAIN_VIDEO.fullmatch(text)
+    if plain is not None:
+        return Link("video", f"yt:{plain[1]}", watch_url(plain[1]))
     url = _tidy(text)
     if len(url) > 8192:
         return None
@@ -94,7 +99,7 @@ def _tidy(text: str) -> str:
         url = url[1:-1]
     while url[:1] == "(" and url[-1:] == ")":
         url = url[1:-1]
-    url = re.sub(r"\\(?=[_~*.&#()-])", "", url).rstrip(".,;\"'")
+    url = re.sub(r"\\+(?=[_~*.&#()-])", "", url).rstrip(".,;\"'")
     while url.endswith(")") and url.count(")") > url.count("("):
         url = url[:-1].rstrip(".,;\"'")
     return url

@@ -67,6 +67,9 @@ def repaired(section: S) -> S:
 
 def repaired_row(row: SourceTalk) -> SourceTalk:
     """What a source lists, as it was meant; its raw title stays."""
+    texts = (row.title, row.company or "", row.abstract, *row.speakers, *row.tags)
+    if all(map(str.isascii, texts)):
+        return row
     return msgspec.structs.replace(
         row,
         title=_text(row.title),
