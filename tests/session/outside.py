@@ -95,16 +95,21 @@ EDITS: dict[str, Callable[[str, int, int], str]] = {
     "move": _move,
     "talk": _talk,
     "heading": _heading,
-    "item": _item,
     "blank": _blank,
     "drop line": _drop_line,
 }
 
 
-def edits(most: int = 6) -> st.SearchStrategy[list[Edit]]:
+OF_ANY_STYLE = {**EDITS, "item": _item}
+"""Those edits, and new items and bold lines anywhere."""
+
+
+def edits(
+    most: int = 6, named: dict[str, Callable[[str, int, int], str]] = EDITS
+) -> st.SearchStrategy[list[Edit]]:
     """Edits one after the other, each with a place and a number that make it particular."""
     return st.lists(
-        st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 9999), st.integers(0, 99)), max_size=most
+        st.tuples(st.sampled_from(sorted(named)), st.integers(0, 9999), st.integers(0, 99)), max_size=most
     )
 
 
@@ -112,5 +117,5 @@ def edited(data: bytes, doings: list[Edit]) -> bytes:
     """The post after the edits."""
     text = data.decode("utf-8", "surrogateescape")
     for name, place, number in doings:
-        text = EDITS[name](text, place, number)
+        text = OF_ANY_STYLE[name](text, place, number)
     return text.encode("utf-8", "surrogateescape")

@@ -19,7 +19,7 @@ from tests.session.histories import (
     companion_added,
     more_marker_moved,
 )
-from tests.session.outside import Edit, edited, edits
+from tests.session.outside import OF_ANY_STYLE, Edit, edited, edits
 from tests.session.test_reading_back import brought, published
 from tests.session.verbs.acts import ALL, acts
 from tests.session.verbs.test_posts_stay_readable import act_on, read, read_again, shown
@@ -146,14 +146,16 @@ def test_each_version_meets_edits_of_the_log(name: str, step: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(STYLED), edits())
+@given(st.sampled_from(STYLED), edits(6, OF_ANY_STYLE))
 def test_any_edits_of_a_file_of_another_style_come_back(name: str, doings: list[Edit]) -> None:
     log = read(data_of(name))
     disk = edited(data_of(name), doings)
     try:
         after = log.apply(brought(log, disk).change)
     except Refused as refusal:
-        assert "put a blank line between them" in str(refusal)  # a paragraph that goes on swallows a bold line
+        assert "put a blank line between them" in str(
+            refusal
+        )  # a paragraph that goes on swallows a bold line
         return
     assert render_post(after) == disk
     assert check_post(after) == ()
@@ -161,7 +163,7 @@ def test_any_edits_of_a_file_of_another_style_come_back(name: str, doings: list[
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(STYLED), acts(ALL, 5), edits(3))
+@given(st.sampled_from(STYLED), acts(ALL, 5), edits(3, OF_ANY_STYLE))
 def test_both_sides_of_a_post_of_another_style(
     name: str, doings: list[tuple[str, int]], outside: list[Edit]
 ) -> None:
