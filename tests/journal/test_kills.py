@@ -99,6 +99,8 @@ def test_no_kill_loses_what_was_acknowledged(tmp_path: Path) -> None:
         os.close(write)
         pause = chance.uniform(0.001, 0.03)
         last = acknowledged
+        if trial % 2:  # every other one has saved something before it is killed, however slow the machine is
+            last = _last(os.read(read, 65536), last)
         until = time.monotonic() + pause
         while (left := until - time.monotonic()) > 0:
             if select.select([read], [], [], left)[0]:
@@ -111,7 +113,7 @@ def test_no_kill_loses_what_was_acknowledged(tmp_path: Path) -> None:
         acknowledged = max(acknowledged, last)
         assert number(path) in (acknowledged, acknowledged + 1), trial
         acknowledged = number(path)
-    assert acknowledged > KILLS
+    assert acknowledged >= KILLS // 2
 
 
 def _last(lines: bytes, before: int) -> int:

@@ -86,3 +86,15 @@ def test_a_follower_is_not_disturbed_by_a_history_that_is_cut(
         reader.flush()
         assert len(reader.log.sections) == 41
         assert len(reader.history()) < 41
+
+
+def test_a_large_import_is_in_the_snapshot_soon(tmp_path: Path) -> None:
+    with session_in(tmp_path) as session:
+        log = session.create("A")
+        put(log, *(talk(number, "note " * 3000) for number in range(80)))
+        log.flush()
+        until = time.monotonic() + 30
+        while log._owner.ask(lambda store: store.behind):
+            assert time.monotonic() < until, "no snapshot was written"
+            time.sleep(0.02)
+        assert b'"t79"' in (tmp_path / "library" / "a.json").read_bytes()

@@ -8,10 +8,10 @@ import pytest
 
 from tests.store.damaged import grown, talk
 from tests.store.test_log_store import made
-from tui.journal import FileLayer, check_snapshot, finished
+from tui.journal import FileLayer, check_snapshot, finished, make_folder
 from tui.store import Backups, Library, LibraryError
 from tui.store.backups import DAY, HOUR, KEPT, is_sound
-from tui.store.private_files import make_folder, put_file
+from tui.store.private_files import put_file
 
 START = float(calendar.timegm((2024, 3, 1, 12, 0, 0)))
 

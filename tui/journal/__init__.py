@@ -22,6 +22,7 @@ from __future__ import annotations
 from .database import JournalDatabase
 from .errors import Conflict, Damaged, InvalidValue, JournalError, NewerFormat
 from .files import FileLayer, read_whole, write_whole
+from .folders import make_folder
 from .lock import FileLock
 from .opening import former_snapshots
 from .patch import DocumentPatch, Patch, Record, Value
@@ -68,6 +69,7 @@ __all__ = [
     "finished",
     "former_snapshots",
     "lay",
+    "make_folder",
     "missing_between",
     "read_snapshot",
     "read_whole",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .errors import Conflict, Damaged, JournalError
 from .files import FileLayer
+from .folders import make_folder, remove_beginning
 from .keeper import Keeper
 from .lock import FileLock, NoLocks
 from .opening import opened
@@ -72,14 +73,14 @@ class Log:
         self._refuse()
         with self._failing("cannot write"):
             if self.tail.first is None:
-                self._make_folders(self.folder.parent)
+                make_folder(self.files, self.folder.parent)
             try:
                 with self.lock.held() as first:
                     if first:
                         self._catch_up()
                     try:
                         if self.tail.first is None:
-                            self._make_folders(self.folder)
+                            make_folder(self.files, self.folder)
                         yield
                     finally:
                         if first and self.seq == 0:
@@ -156,7 +157,7 @@ class Log:
         self._refuse()
         fresh, tail = self.tail.fresh, self.tail
         with self._failing("cannot write a snapshot"):
-            self._make_folders(self.folder)
+            make_folder(self.files, self.folder)
             placed = yield from self.keeper.steps(tables, seq)
             if placed and tail is self.tail:
                 self._covered = fresh
@@ -255,38 +256,11 @@ class Log:
             raise JournalError(f"{self.path}: was opened before this process forked; open it again")
 
     def _leave_nothing(self) -> None:
-        """Under the lock, where nothing was ever written: take away what a failed first commit made.
-
-        Who waits for the lock meanwhile finds that its file has gone, and makes it anew.
-        """
         if self._found or self.tail.first is not None or self.tail.is_unsure:
             return
-        with suppress(OSError):  # what has been written into is not removed
-            if self.keeper.exists():
-                return
-            segment = self._segments.path(1)
-            if self._is_there(segment) and self.files.stat(segment).st_size == 0:
-                self.files.remove(segment)
-            if self._is_there(self.folder):
-                self.files.remove_folder(self.folder)
-            self.files.remove(self.lock.path)
-
-    def _make_folders(self, folder: Path) -> None:
-        missing = []
-        while not self._is_there(folder):
-            missing.append(folder)
-            folder = folder.parent
-        for folder in reversed(missing):
-            with suppress(FileExistsError):
-                self.files.make_folder(folder)
-            self.files.sync_folder(folder.parent)
-
-    def _is_there(self, path: Path) -> bool:
-        try:
-            self.files.stat(path)
-        except FileNotFoundError:
-            return False
-        return True
+        with suppress(OSError):
+            if not self.keeper.exists():
+                remove_beginning(self.files, self._segments.path(1), self.lock.path)
 
     @contextmanager
     def _failing(self, what: str) -> Iterator[None]:

@@ -21,10 +21,10 @@ from tui.journal import (
     Temporary,
     check_snapshot,
     finished,
+    make_folder,
     remove_leftovers,
     write_snapshot,
 )
-from tui.store.private_files import make_folder
 
 Why: TypeAlias = Literal["hourly", "daily", "import", "migration", "repair"]
 """What a backup was made for: time has passed, or something large is about to be done."""

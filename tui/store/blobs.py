@@ -4,10 +4,10 @@ import hashlib
 import re
 from pathlib import Path
 
-from tui.journal import FileLayer
+from tui.journal import FileLayer, make_folder
 from tui.store.errors import LibraryError, reason
 from tui.store.followed import FollowedFile
-from tui.store.private_files import make_folder, put_file
+from tui.store.private_files import put_file
 
 _NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
 

@@ -4,10 +4,9 @@ import os
 from pathlib import Path
 
 from tui.domain.text import visible
-from tui.journal import Damaged, FileLayer, NewerFormat
+from tui.journal import Damaged, FileLayer, NewerFormat, make_folder
 from tui.store.errors import LibraryError, reason
 from tui.store.log_store import OFFER, LogStore
-from tui.store.private_files import make_folder
 from tui.store.slug import is_slug
 
 _ENDINGS = (".json", ".journal", ".backups")

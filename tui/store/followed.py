@@ -12,9 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from tui.journal import FileLayer
+from tui.journal import FileLayer, make_folder
 from tui.store.errors import LibraryError, reason
-from tui.store.private_files import make_folder, put_file
+from tui.store.private_files import put_file
 
 
 class Followed(msgspec.Struct, frozen=True, kw_only=True):

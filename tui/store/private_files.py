@@ -7,18 +7,6 @@ from pathlib import Path
 from tui.journal import FileLayer, write_whole
 
 
-def make_folder(files: FileLayer, folder: Path) -> None:
-    """Make a folder (0700) and those above it that are missing, each on disk by name. OSError."""
-    missing = []
-    while not folder.is_dir():
-        missing.append(folder)
-        folder = folder.parent
-    for path in reversed(missing):
-        with suppress(FileExistsError):
-            files.make_folder(path)
-        files.sync_folder(path.parent)
-
-
 def put_file(files: FileLayer, path: Path, data: bytes, *, durable: bool = True) -> None:
     """Replace `path` by a file (0600) of these bytes, wholly or not at all.
 

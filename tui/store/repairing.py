@@ -12,12 +12,13 @@ from tui.journal import (
     SegmentScan,
     Temporary,
     finished,
+    make_folder,
     read_whole,
     write_snapshot,
 )
 from tui.store.backups import Backups
 from tui.store.examining import Examination, examine
-from tui.store.private_files import make_folder, put_file
+from tui.store.private_files import put_file
 from tui.store.salvage import Salvage, replayed, salvage
 
 

@@ -7,8 +7,8 @@ import msgspec
 
 from tui.domain.log import Log
 from tui.domain.section import UNAVAILABLE, Verdict
-from tui.journal import FileLayer
-from tui.store.private_files import make_folder, put_file
+from tui.journal import FileLayer, make_folder
+from tui.store.private_files import put_file
 from tui.store.values import exists, is_blank
 
 _FOLDER = ".summaries"

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from tui.journal import FileLayer, FileLock
+from tui.journal import FileLayer, FileLock, make_folder
 from tui.store.errors import LibraryError
 from tui.store.log_store import LogStore
-from tui.store.private_files import make_folder
 from tui.store.values import exists
 
 _EMPTIED = ".emptied-"
