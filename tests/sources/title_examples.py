@@ -30,6 +30,21 @@ EXAMPLES: dict[str, list[tuple[str, CleanTitle]]] = {
                 cut=True,
             ),
         ),
+        (
+            "A title of just the length that the host allows, which ends within its people - Ann Miller & Bo Lee,",
+            CleanTitle(
+                title="A title of just the length that the host allows, which ends within its people",
+                speakers=("Ann Miller", "Bo Lee"),
+                cut=True,
+            ),
+        ),
+        (
+            "A title of just the length that the host allows it, ending in what began a name - Ann Miller & Susan",
+            CleanTitle(
+                title="A title of just the length that the host allows it, ending in what began a name",
+                speakers=("Ann Miller",),
+            ),
+        ),
     ],
     "numbering": [
         ("3. How to count", CleanTitle(title="How to count")),

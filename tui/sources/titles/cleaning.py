@@ -40,7 +40,8 @@ def _cut(draft: Draft) -> None:
     """Dots at the end of a long title or before "by"; or a title of just the limit that stops short."""
     text = draft.text
     dots = text.endswith(("…", "...", ".."))
-    draft.cut_at_end = dots or (len(text) in (_YOUTUBE_LIMIT, 255, 256) and _stops_short(text))
+    draft.at_limit = len(text) in (_YOUTUBE_LIMIT - 1, _YOUTUBE_LIMIT, 255, 256)
+    draft.cut_at_end = dots or (draft.at_limit and _stops_short(text))
     # A short title ends in dots for the sake of style ("And then..."): nobody cut that.
     draft.cut = (draft.cut_at_end and len(text) >= 60) or re.search(
         r"\w ?(?:…|\.{2,3}) by ", text

@@ -14,6 +14,8 @@ class Draft(msgspec.Struct, kw_only=True):
     tags: tuple[str, ...] = ()
     language: str | None = None
     cut: bool = False
+    at_limit: bool = False
+    """The title is just as long as the host allows."""
     cut_at_end: bool = False
     """The last characters are missing: what stands there is not whole."""
 

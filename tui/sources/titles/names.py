@@ -46,7 +46,6 @@ _HAN_SURNAMES = frozenset(
 """The commonest Chinese and Korean family names of one character."""
 _HAN = re.compile("[\u4e00-\u9fff]{2,4}")
 _NOUN = re.compile(r"(?:tions?|ments?|ness|olog(?:y|ies)|graphy|ci[oó]n|ção|ware|tors|nts|cks|ings)$")
-_GERUND = re.compile(r"\w{3,}ing$")
 _MOST_WORDS = 5
 _MOST_BLANKS = 9
 """Blanks in a piece with an honour, a nickname and a handle."""
@@ -167,7 +166,7 @@ def likeness(piece: str, *, placed: bool = False) -> Likeness:
     if (
         any(map(_is_camel, capital))
         or _NOUN.search(words[-1].lower())
-        or (not placed and _GERUND.match(words[0]))
+        or (not placed and _is_gerund(words[0]))
     ):
         return Likeness.NO
     if not capital[0][0].isupper() and (len(words) > 2 or max(map(len, words)) > 4):
@@ -213,6 +212,12 @@ def could_stand_for_a_person(piece: str) -> bool:
 def _is_camel(word: str) -> bool:
     """Whether a capital stands inside a word as products have it: "PyCon", but not "McCune" or "DiCesare"."""
     return re.search(r"^(?!(?:Mc|Mac|Fitz|[DL][aeiou]|V[ao]n)[A-Z])\w*[a-z][A-Z]", word) is not None
+
+
+def _is_gerund(word: str) -> bool:
+    """Whether a word is made of an ordinary one: "Nurturing", but not "Kunming"."""
+    stem = word.lower().removesuffix("ing")
+    return stem != word.lower() and any(map(is_title_word, (stem, f"{stem}e", stem[:-1])))
 
 
 def _mixes_scripts(word: str) -> bool:

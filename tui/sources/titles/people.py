@@ -65,6 +65,8 @@ _FILLERS = {"independent", "freelance", "freelancer", "contributor", "maintainer
 def take(draft: Draft, title: str, people: People, *, first: bool = False) -> None:
     """Accepts what a rule found. Of a title cut at its end the last name or company is not whole: it goes.
 
+    So does a single word at the very end of a title as long as may be: it began a name.
+
     With `first` the people stand before the title, where nothing is cut.
     """
     title = title.strip(" -–—|/,:")
@@ -74,8 +76,10 @@ def take(draft: Draft, title: str, people: People, *, first: bool = False) -> No
     if draft.cut_at_end and not first:
         if companies:
             companies = companies[:-1]
-        else:
+        elif not draft.text.endswith(","):
             speakers = speakers[:-1]
+    elif draft.at_limit and not first and not companies and speakers and " " not in speakers[-1]:
+        speakers = speakers[:-1]
     draft.text, draft.speakers, draft.companies = title, speakers, companies
 
 
