@@ -14,8 +14,8 @@ from tui.session.scope import Scope
 
 FIRST = 200
 """Rows that are given while the search goes on; at its end all are."""
-_KEPT = 4
-"""Lists whose order is kept: the one that is shown, the one before it, and the two next."""
+_KEPT = 6
+"""Lists whose order is kept: the one that is shown in all its orders."""
 _NEVER_PLACED = ("inbox", "maybe", "skipped", "unavailable")
 """Views without a place in the post: their order of interest is the playlist's."""
 
@@ -83,17 +83,18 @@ class Narrowing:
     def prepare(self, browsing: Browsing) -> Iterator[None]:
         """After a search came to its end: make the keys that may follow quick, in slices of milliseconds.
 
-        The next orders are sorted, and the texts are read that a filter looks through.
+        The orders are sorted, the next one first, and the texts are read that a filter looks through.
         """
         base = self._base
         if base is None:
             return
-        following = browsing.filtering("").sorted_next()
-        for _ in self._unfiltered(base.log, base.scope, following.shown_order):
-            yield
-        yield from self._index_of(base).read_ahead()
-        for _ in self._unfiltered(base.log, base.scope, following.sorted_next().shown_order):
-            yield
+        following = browsing.filtering("")
+        for number in range(len(Order) - 1):
+            following = following.sorted_next()
+            for _ in self._unfiltered(base.log, base.scope, following.shown_order):
+                yield
+            if number == 0:
+                yield from self._index_of(base).read_ahead()
 
     @property
     def read(self) -> int:
