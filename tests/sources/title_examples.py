@@ -31,7 +31,8 @@ EXAMPLES: dict[str, list[tuple[str, CleanTitle]]] = {
             ),
         ),
         (
-            "A title of just the length that the host allows, which ends within its people - Ann Miller & Bo Lee,",
+            "A title of just the length that the host allows, which ends "
+            "within its people - Ann Miller & Bo Lee,",
             CleanTitle(
                 title="A title of just the length that the host allows, which ends within its people",
                 speakers=("Ann Miller", "Bo Lee"),
@@ -39,7 +40,8 @@ EXAMPLES: dict[str, list[tuple[str, CleanTitle]]] = {
             ),
         ),
         (
-            "A title of just the length that the host allows it, ending in what began a name - Ann Miller & Susan",
+            "A title of just the length that the host allows it, ending "
+            "in what began a name - Ann Miller & Susan",
             CleanTitle(
                 title="A title of just the length that the host allows it, ending in what began a name",
                 speakers=("Ann Miller",),

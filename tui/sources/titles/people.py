@@ -59,6 +59,8 @@ _CALLED_AFTER_PEOPLE = frozenset({
     "walt disney", "warner bros", "wells fargo", "werner enterprises", "william hill",
 })  # fmt: skip
 """Companies whose name looks like somebody's, as they stand behind a speaker."""
+_MOST_BLANKS = 20
+"""Blanks in a text of names alone, for each comma and `&`: what has more is not looked at closely."""
 _FILLERS = {"independent", "freelance", "freelancer", "contributor", "maintainer", "consultant"}
 
 
@@ -116,6 +118,8 @@ def names_only(text: str, *, placed: bool = False) -> People | None:
 
     With `placed` the text stands where people stand, and a given name may be an ordinary word.
     """
+    if not text or text.count(" ") > _MOST_BLANKS * (1 + text.count(",") + text.count("&")):
+        return None
     pieces = [piece.strip() for piece in _JOINT.split(text)]
     foreign = [piece for part in pieces for piece in _CONJUNCTION.split(part)]
     if len(foreign) > len(pieces) and all(

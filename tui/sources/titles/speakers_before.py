@@ -24,7 +24,9 @@ def kind_with_name(draft: Draft) -> None:
     """`Keynote: A`, `Q&A with A`: the title is the kind, where all the rest is a name."""
     bare = _KIND_BARE.match(draft.text)
     end = kind_prefix(draft.text) or (bare.end() if bare is not None else 0)
-    rest = draft.text[end:] if end else ""
+    if not end:
+        return
+    rest = draft.text[end:]
     read = (names_only(rest), people_with_companies(rest) if not _DASH.search(rest) else None)
     for people in read:
         if people is not None and all(likeness(name) is Likeness.DOES for name in people.speakers):
