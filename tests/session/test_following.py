@@ -23,6 +23,7 @@ class Followed:
 
     def __init__(self, log: OpenLog, post: Path) -> None:
         publish(log, post)
+        log.flush()
         self.log, self.post = log, post
         self.news: list[News] = []
         self.following = Following(log, self.news.append)
@@ -133,7 +134,7 @@ def test_a_clash_is_said_and_nothing_is_written_until_it_is_settled(followed: Fo
     followed.edit("start", "theirs")
     followed.write("mine")
     followed.until(lambda: followed.told("clash"))
-    assert "note of Talk 1" in followed.following.waiting
+    assert "the note of “Talk 1” changed here and there" in followed.following.waiting
     assert followed.has("theirs") and followed.note() == "mine"
     with pytest.raises(PublishConflict) as raised:
         publish(followed.log)

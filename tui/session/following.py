@@ -18,12 +18,12 @@ import msgspec
 from tui.domain.change import change_between
 from tui.domain.info import Publication
 from tui.domain.log import Log
-from tui.domain.text import visible
+from tui.domain.text import quoted, visible
 from tui.markdown.profiles import BUILTIN
-from tui.publish.post_file import PublishError, sha256_of, write_post
+from tui.publish.post_file import PublishError, read_post, sha256_of, write_post
 from tui.session.framing import Profiles
 from tui.session.open_log import OpenLog
-from tui.session.outcome import Refused
+from tui.session.outcome import Refused, plural
 from tui.session.publish_base import followed_since, mark_of, put_outline
 from tui.session.publish_plan import Plan, PublishConflict, planned
 from tui.session.publishing import publish
@@ -155,12 +155,21 @@ class Following:
             return
         self._tried = monotonic()
         try:
-            self._write(planned(self._open_log, None, None, profiles=self._profiles))
+            wrote = self._write(planned(self._open_log, None, None, profiles=self._profiles))
+            signature = self._of_own(wrote) if wrote else signature
         except PublishConflict as conflict:
-            self._wait("clash", str(conflict))
+            self._wait("clash", _both_changed(conflict))
         except (Refused, LibraryError, PublishError) as error:
             self._wait("waiting", str(error))
-        self._seen, self._own = log, _signature(self.path)
+        except Exception as error:  # a thread that ended here would follow no longer, and nobody would know
+            self._wait("waiting", f"an error of talklog itself ({type(error).__name__}: {visible(str(error))})")
+        self._seen, self._own = log, signature
+
+    def _of_own(self, sha256: str) -> Signature:
+        """The file's signature while it still is what was written; else none that a file has."""
+        signature = _signature(self.path)
+        current = read_post(self.path)
+        return signature if current is not None and sha256_of(current) == sha256 else (0, 0, 0)
 
     def _still_published(self, log: Log) -> bool:
         """Whether there still is the publishing that is followed, or a newer one."""
@@ -173,26 +182,29 @@ class Following:
         self._tell(News("ended", f"{visible(former.path)} follows no longer: its publishing was taken back"))
         return False
 
-    def _write(self, plan: Plan) -> None:
+    def _write(self, plan: Plan) -> str | None:
+        """Do what was planned; gives the SHA-256 of what was written, if anything was."""
         name = visible(plan.path.name)
         if plan.brought and not (plan.current or b"").strip():
             # Some editors empty a file before they write it: nothing may be taken out of the log for that.
             self._wait("waiting", "it is empty now: fill it or delete it")
-            return
+            return None
         if plan.brought:
             publish(self._open_log, profiles=self._profiles)
             self._since = self._open_log.log.info.published
             self._well("brought", f"{name}: brought in what was edited there: {plan.brought}")
-        elif plan.current != plan.data:
+            return self._since.sha256 if self._since is not None else None
+        if plan.current != plan.data:
             write_post(plan.path, plan.data, expected=plan.expected)
             self._remember(plan)
             anew = " anew: it was gone" if plan.current is None else ""
             self._well("written", f"{name} written{anew}")
-        else:
-            if plan.expected != sha256_of(plan.data):
-                self._remember(plan)
-            if self.waiting:
-                self._well("written", f"{name} follows again")
+            return sha256_of(plan.data)
+        if plan.expected != sha256_of(plan.data):
+            self._remember(plan)
+        if self.waiting:
+            self._well("written", f"{name} follows again")
+        return None
 
     def _remember(self, plan: Plan) -> None:
         last = self._since
@@ -233,6 +245,18 @@ class Following:
         label = f"Publish to {self.path.name}, following every change"
         self._open_log.do(change_between(label, stamp, [(info, new)]))
         return f"{name} follows no longer; undo puts back what it was before"
+
+
+def _both_changed(conflict: PublishConflict) -> str:
+    """What stands against writing, in a few words."""
+    if not conflict.clashes:
+        return "it has a text that this log did not write"
+    first, *others = conflict.clashes
+    more = f" and {plural(len(others), 'thing')} more" if others else ""
+    if first.part in ("removed here", "removed there"):
+        return f"{quoted(first.title)} was changed, and {first.part}{more}"
+    what = f"the {first.part} of {quoted(first.title)}" if first.title else f"the {first.part}"
+    return f"{what}{more} changed here and there"
 
 
 def _signature(path: Path) -> Signature:
