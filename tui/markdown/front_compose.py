@@ -1,16 +1,13 @@
 """Front matter for a new post, and one dialect's front matter in another."""
 
-import datetime
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import tomlkit
-
-from tui.domain.text import printable
+from tui.markdown.front_comments import Comments, Path, comments_of
 from tui.markdown.front_edit import edited_front
-from tui.markdown.front_values import at_path, values_of
+from tui.markdown.front_values import FrontError, at_path, values_of
+from tui.markdown.front_writing import toml_lines, yaml_lines
 from tui.markdown.profiles import BUILTIN, FIELDS, Profile
 
 _LISTS = ("categories", "tags")
@@ -20,8 +17,6 @@ _ELSEWHERE = {
     "tags": ("taxonomies.tags", "tags"),
 }
 """Where dialects keep what is not simply called by its name."""
-_NAME = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
-_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def compose_front(
@@ -51,8 +46,8 @@ def compose_front(
 def converted_front(front: str, old: Profile | None, new: Profile, *, newline: str = "\n") -> str:
     """Front matter in another dialect; what neither dialect knows of stays.
 
-    Within one syntax only the lines change that must; between TOML and YAML it is written anew, in the order
-    of the new dialect, what is not known last. Raises FrontError where it cannot be read.
+    Within one syntax only the lines change that must; between TOML and YAML it is written anew, in its order
+    and with its comments, what the new dialect wants besides last. Raises FrontError where it cannot be read.
     """
     values = values_of(front)
     found = {name: _where(values, name, old) for name in FIELDS}
@@ -66,7 +61,16 @@ def converted_front(front: str, old: Profile | None, new: Profile, *, newline: s
     syntax = {"+++": "toml", "---": "yaml"}.get(front[:3])
     if syntax != new.front:
         rest = _without(values, {*gone, *(path for path in found.values() if path is not None)})
-        return _written(new, said, rest, newline)
+        moves = {
+            tuple(path.split(".")): tuple(new.fields[name].split("."))
+            for name, path in found.items()
+            if path is not None and name in new.fields
+        }
+        order, comments = _places(values, moves), comments_of(front).moved(moves)
+        result = _written(new, said, rest, newline, order, comments)
+        bare = _written(new, said, rest, newline, order)
+        # A comment never changes what is said: where one cannot stand in the other syntax, none does.
+        return result if _reads_like(result, bare) else bare
     changes: dict[str, Any] = dict.fromkeys(gone)
     for name, value in said.items():
         path = new.fields.get(name)
@@ -128,7 +132,14 @@ def _as_said(profile: Profile, name: str, value: Any) -> Any:
     return ", ".join(words) if profile.tags == "comma" else words
 
 
-def _written(profile: Profile, said: Mapping[str, Any], rest: Mapping[str, Any], newline: str) -> str:
+def _written(
+    profile: Profile,
+    said: Mapping[str, Any],
+    rest: Mapping[str, Any],
+    newline: str,
+    order: Mapping[Path, int] | None = None,
+    comments: Comments | None = None,
+) -> str:
     if profile.front == "none":
         return ""
     entries: dict[str, Any] = {}
@@ -144,8 +155,49 @@ def _written(profile: Profile, said: Mapping[str, Any], rest: Mapping[str, Any],
             entries[name] = {**present, **value}
         elif name not in entries:
             entries[name] = value
-    lines, fence = (_toml(entries), "+++") if profile.front == "toml" else (_yaml(entries), "---")
+    entries = _in_order(entries, (), order or {})
+    comments = comments or Comments({}, {}, [])
+    lines, fence = (
+        (toml_lines(entries, comments), "+++")
+        if profile.front == "toml"
+        else (yaml_lines(entries, comments), "---")
+    )
     return "".join(line + newline for line in (fence, *lines, fence))
+
+
+def _reads_like(front: str, bare: str) -> bool:
+    try:
+        return values_of(front) == values_of(bare)
+    except FrontError:
+        return False
+
+
+def _in_order(entries: Mapping[str, Any], above: Path, order: Mapping[Path, int]) -> dict[str, Any]:
+    """The entries, those first that have a place in an order."""
+    names = sorted(entries, key=lambda name: order.get((*above, name), len(order)))
+    return {
+        name: _in_order(value, (*above, name), order)
+        if isinstance(value := entries[name], Mapping)
+        else value
+        for name in names
+    }
+
+
+def _places(values: Mapping[str, Any], moves: Mapping[Path, Path]) -> dict[Path, int]:
+    """The order of things by where they go: as they stand in the values, top down."""
+    order: dict[Path, int] = {}
+
+    def walk(table: Mapping[str, Any], path: Path) -> None:
+        for name, value in table.items():
+            place = (*path, name)
+            target = moves.get(place, place)
+            for length in range(1, len(target) + 1):
+                order.setdefault(target[:length], len(order))
+            if isinstance(value, Mapping):
+                walk(value, place)
+
+    walk(values, ())
+    return order
 
 
 def _entries(profile: Profile, said: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -158,56 +210,3 @@ def _entries(profile: Profile, said: Mapping[str, Any]) -> Iterator[tuple[str, A
     yield from (entry for entry in fields if "." not in entry[0])
     yield from profile.constants.items()
     yield from (entry for entry in fields if "." in entry[0])
-
-
-def _toml(entries: Mapping[str, Any]) -> Iterator[str]:
-    tables = {name: value for name, value in entries.items() if isinstance(value, Mapping)}
-    for name, value in entries.items():
-        if name not in tables and value is not None:
-            yield f"{_key(name)} = {_toml_value(value)}"
-    for name, table in tables.items():
-        yield ""
-        yield f"[{_key(name)}]"
-        for inner, value in table.items():
-            if value is not None:
-                yield f"{_key(inner)} = {_toml_value(value)}"
-
-
-def _key(name: str) -> str:
-    return name if _NAME.fullmatch(name) else _quoted(name)
-
-
-def _toml_value(value: Any) -> str:
-    if isinstance(value, str):
-        return _quoted(value)
-    if isinstance(value, list):
-        return f"[{', '.join(_toml_value(item) for item in value if item is not None)}]"
-    if isinstance(value, Mapping):
-        inner = ", ".join(f"{_key(n)} = {_toml_value(v)}" for n, v in value.items() if v is not None)
-        return f"{{ {inner} }}" if inner else "{}"
-    return str(tomlkit.item(value).as_string())
-
-
-def _quoted(text: str) -> str:
-    # Undecodable bytes are no TOML, and DEL is none that tomlkit escapes.
-    return tomlkit.string(printable(text)).as_string().replace("\x7f", "\\u007f")
-
-
-def _yaml(entries: Mapping[str, Any]) -> Iterator[str]:
-    for name, value in entries.items():
-        key = name if _NAME.fullmatch(name) and not name.isdigit() else _json(name)
-        yield f"{key}: {_json(value)}" if value is not None else f"{key}:"
-
-
-def _json(value: Any) -> str:
-    """A value as JSON, which is YAML too; dates stand as they are."""
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_json(str(n))}: {_json(v)}" for n, v in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(_json(item) for item in value) + "]"
-    if isinstance(value, str):
-        text = json.dumps(printable(value), ensure_ascii=False)
-        return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
-    return json.dumps(value)

@@ -103,7 +103,8 @@ def _scalar(kind: str, text: str) -> Any:
         if kind == "float":
             return float(text.replace("_", ""))
         if kind == "timestamp":
-            return datetime.date.fromisoformat(text)
+            is_day = len(text) <= len("2024-01-31")
+            return datetime.date.fromisoformat(text) if is_day else datetime.datetime.fromisoformat(text)
     except ValueError:
         return text
     return text
