@@ -8,6 +8,7 @@ import pytest
 from tests.session.logs import category, documents, put, session_in, take, talk, titles
 from tui.domain.change import Change, Edit, Stamp, change_between
 from tui.domain.section import Verdict
+from tui.session.ledger import TAIL_EDITS
 from tui.session.outcome import Refused
 from tui.store import Library, LibraryError, LogRecord
 
@@ -235,3 +236,19 @@ def test_blobs_are_kept_beside_the_log(tmp_path: Path) -> None:
         with pytest.raises(LibraryError, match="cannot be read"):
             log.get_blob("0" * 64)
         assert titles(session.logs()) == ["A"]
+
+
+def test_a_large_change_is_not_kept_in_memory_and_undone_from_the_disk(tmp_path: Path) -> None:
+    with session_in(tmp_path) as session:
+        log = session.create("A")
+        put(log, *(talk(number) for number in range(TAIL_EDITS + 1)), label="Import")
+        put(log, talk(0, "a note"), label="Note")
+        log.flush()
+        recent, before = log._ledger.recent()
+        assert [record.change.label for record in recent] == ["Note"] and before == recent[0].seq - 1
+        assert [entry.label for entry in log.history(limit=2)] == ["Note", "Import"]
+        assert [log.undo().message for _ in range(2)] == ["Undid: Note", "Undid: Import"]
+        assert not log.log.sections
+        assert log.redo().message == "Redid: Import"
+        log.flush()
+        assert len(log.log.sections) == TAIL_EDITS + 1
