@@ -144,7 +144,7 @@ def _things(node: "Node", path: Path) -> Iterator[tuple[int, Path]]:
 
 def _texts(node: "Node", body: str) -> Iterator[tuple[int, int]]:
     """Where scalars stand: a number sign within one is no comment."""
-    from ruamel.yaml.nodes import MappingNode, SequenceNode
+    from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
     if isinstance(node, MappingNode):
         for pair in node.value:
@@ -153,7 +153,7 @@ def _texts(node: "Node", body: str) -> Iterator[tuple[int, int]]:
     elif isinstance(node, SequenceNode):
         for item in node.value:
             yield from _texts(item, body)
-    else:
+    elif isinstance(node, ScalarNode):
         start: int = node.start_mark.index
         # A block begins on the line below its sign.
         is_block = node.style in ("|", ">")
