@@ -162,7 +162,9 @@ class Following:
         except (Refused, LibraryError, PublishError) as error:
             self._wait("waiting", str(error))
         except Exception as error:  # a thread that ended here would follow no longer, and nobody would know
-            self._wait("waiting", f"an error of talklog itself ({type(error).__name__}: {visible(str(error))})")
+            self._wait(
+                "waiting", f"an error of talklog itself ({type(error).__name__}: {visible(str(error))})"
+            )
         self._seen, self._own = log, signature
 
     def _of_own(self, sha256: str) -> Signature:
