@@ -122,6 +122,31 @@ def test_sessionize() -> None:
     assert (late.tags, late.date) == (("Numbers",), "2020-04-24")
 
 
+def test_the_other_views_of_sessionize_say_the_same() -> None:
+    people = {one["id"]: one["fullName"] for one in SESSIONS["speakers"]}
+    sessions = [
+        one
+        | {
+            "speakers": [{"id": who, "name": people[who]} for who in one["speakers"] if who in people],
+            "categories": [
+                {"id": 1, "name": "Track", "categoryItems": [{"id": n, "name": "Numbers"}]}
+                for n in one.get("categoryItems", ())
+            ],
+        }
+        for one in SESSIONS["sessions"]
+    ]
+    for one in sessions:
+        one.pop("categoryItems", None)
+    groups = [
+        {"groupId": 1, "groupName": "A", "sessions": sessions},
+        {"groupId": 2, "groupName": "B", "sessions": sessions[:1]},
+    ]
+    days = [{"date": "2020-04-24", "rooms": [{"id": 1, "name": "Hall", "sessions": sessions}]}]
+    whole = listing(encoded(SESSIONS), "sessionize").talks
+    for view in (groups, days):
+        assert listing(encoded(view), "sessionize").talks == whole
+
+
 def test_sessions_of_one_video_stay_several() -> None:
     both = [
         {"id": str(n), "title": f"Part {n}", "speakers": ["a"], "recordingUrl": f"https://youtu.be/{A}"}

@@ -14,7 +14,7 @@ from tui.sources.composing import compose
 from tui.sources.content import Content
 from tui.sources.html_text import plain
 from tui.sources.json_text import date_of, text_of
-from tui.sources.moments import seconds_between
+from tui.sources.moments import seconds_between, seconds_of_duration
 from tui.sources.reading import Tally, Watch, close_listing
 from tui.sources.record import SourceError, SourceListing, SourceTalk
 from tui.sources.urls import read_url
@@ -29,7 +29,6 @@ _KNOWN = re.compile(
 _ESCAPE = re.compile(r"\\([\\;,nN])")
 _NAME = re.compile(r";CN=(?:\"([^\"]*)\"|([^;:\"]*))", re.IGNORECASE)
 _SERVICE = re.compile(r"(?i)registration|(?:(?:coffee|lunch) )?breaks?|meals?|lunch|dinner|coffee")
-_PERIOD = re.compile(r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?")
 _OWN_SITE = re.compile(r"-//Sched\.com")
 _MOST_EVENTS = 200_000
 
@@ -180,18 +179,11 @@ def _talk(event: _Event, own: list[str], place: int) -> SourceTalk | None:
         links=links,
         identity=own,
         speakers=tuple(dict.fromkeys(name for name in event.people if name)) or None,
-        seconds=None if whole_day else seconds_between(start, end) or _period(values.get("DURATION", "")),
+        seconds=None
+        if whole_day
+        else seconds_between(start, end) or seconds_of_duration(values.get("DURATION", "")),
         date=date_of(start),
         abstract=abstract,
         tags=tags,
         position=place,
     )
-
-
-def _period(text: str) -> int | None:
-    """Seconds of a DURATION such as `PT45M`."""
-    match = _PERIOD.fullmatch(text)
-    if match is None:
-        return None
-    days, hours, minutes, seconds = (int(group or 0) for group in match.groups())
-    return days * 86_400 + hours * 3600 + minutes * 60 + seconds or None

@@ -14,14 +14,23 @@ from tui.sources.record import SourceListing, SourceTalk
 from tui.sources.urls import Link, read_url
 
 _LINE = re.compile(r"\s*+(?:[-*•]\s*+)?(https?://\S+)(.*)", re.IGNORECASE)
+_BARE = re.compile(r"\s*+https?://\S", re.IGNORECASE)
+_COMMENT = re.compile(r"\s*+(?:#(?:\s|$)|[;\]])")
+"""What yt-dlp takes for a comment in a batch file."""
 _JOINT = re.compile(r"^\s*(?:\||-+|–|—|:|,|\t)?\s*")
 _TAB = re.compile(r"^\(\d+\+?\) | - YouTube$")
 
 
 def recognises(content: Content) -> bool:
-    """Whether at least a third of the lines begin with a link, and none is a heading of Markdown."""
+    """Whether at least a third of the lines begin with a link, and none is a heading of Markdown.
+
+    Or all do but for a few comments, as in the batch files of yt-dlp.
+    """
     lines = [line for line in content.loose_text[:100_000].splitlines() if line.strip()]
-    if not lines or any(re.match(r"#{1,6} |#EXT|[{<]|(?:\+\+\+|---)$", line) for line in lines):
+    bare = [line for line in lines if not _COMMENT.match(line)]
+    if 3 * (len(lines) - len(bare)) <= len(bare) and all(_BARE.match(line) for line in bare):
+        return bool(bare)
+    if any(re.match(r"#{1,6} |#EXT|[{<]|(?:\+\+\+|---)$", line) for line in lines):
         return False
     return 3 * sum(1 for line in lines if _LINE.match(line)) >= len(lines)
 
@@ -34,6 +43,8 @@ def read(content: Content, watch: Watch) -> SourceListing:
     lines = content.text.splitlines()
     for index, line in enumerate(lines):
         watch.step(index, len(lines))
+        if _COMMENT.match(line):
+            continue
         match = _LINE.match(line)
         link = read_url(match[1]) if match is not None else None
         if match is None or link is None:

@@ -8,6 +8,7 @@ from tui.sources.json_text import seconds_of
 _STAMP = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d{1,9})?[ ]?(Z|[+-]\d\d:?\d\d)?)?"
 )
+_PERIOD = re.compile(r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?")
 
 
 def moment(text: str) -> datetime.datetime | None:
@@ -36,3 +37,12 @@ def seconds_between(start: str, end: str) -> int | None:
     if first is None or last is None or (first.tzinfo is None) != (last.tzinfo is None):
         return None
     return seconds_of(int((last - first).total_seconds()))
+
+
+def seconds_of_duration(text: str) -> int | None:
+    """The seconds of a duration in ISO 8601, such as `PT1H2M3S`; None for none, and for nothing."""
+    match = _PERIOD.fullmatch(text)
+    if match is None:
+        return None
+    days, hours, minutes, seconds = (int(group or 0) for group in match.groups())
+    return seconds_of(days * 86_400 + hours * 3600 + minutes * 60 + seconds)

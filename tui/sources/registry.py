@@ -50,7 +50,7 @@ _FORMATS = (
     Format(
         id="youtube-api",
         name="YouTube Data API",
-        description="answers of the playlistItems request, one page or a list of pages",
+        description="answers of the playlistItems request, one page or a list of pages; of videos, of search",
         recognises=youtube_api.recognises,
         read=youtube_api.read,
     ),
@@ -85,7 +85,7 @@ _FORMATS = (
     Format(
         id="sessionize",
         name="Sessionize",
-        description="Sessionize's view/All in JSON",
+        description="Sessionize's view/All in JSON, also its sessions by group or by day",
         recognises=sessionize.recognises,
         read=sessionize.read,
     ),

@@ -1,5 +1,7 @@
 """Sessionize's `view/All`: sessions, with speakers, rooms and categories by id (https://sessionize.com/api).
 
+`view/Sessions` and `view/GridSmart` list the same in groups, or by day and room, with names in the sessions.
+
 Times are local and without offset; service sessions are breaks; a recording's address is given only after the
 event, if ever.
 """
@@ -21,8 +23,10 @@ Fields = dict[str, object]
 
 
 def recognises(content: Content) -> bool:
-    """Whether the file has Sessionize's sessions and speakers."""
+    """Whether the file has Sessionize's sessions and speakers, or its groups or days of them."""
     value = content.json.value
+    if isinstance(value, list):
+        return bool(_grouped(value))
     if not isinstance(value, dict):
         return False
     lists = all(isinstance(value.get(name), list) for name in ("sessions", "speakers"))
@@ -32,6 +36,8 @@ def recognises(content: Content) -> bool:
 def read(content: Content, watch: Watch) -> SourceListing:
     """Reads the sessions in the order of time."""
     value = content.json_value()
+    if isinstance(value, list) and (grouped := _grouped(value)):
+        value = _as_one(grouped)
     if not isinstance(value, dict) or not isinstance(value.get("sessions"), list):
         raise SourceError(f"{content.shown} is {content.found()}; expected Sessionize's view/All")
     names = {_id(one): text_of(one.get("fullName")).strip() for one in _objects(value.get("speakers"))}
@@ -56,6 +62,34 @@ def read(content: Content, watch: Watch) -> SourceListing:
             talks.append(talk)
     watch.done(len(sessions))
     return close_listing("sessionize", content, talks, title=content.stem, warnings=tally.warnings())
+
+
+def _grouped(value: list[object]) -> list[Fields]:
+    """The sessions of the views that list them in groups, or by day and room; empty for anything else."""
+    groups = _objects(value)
+    by_day = [room for day in groups if "date" in day for room in _objects(day.get("rooms"))]
+    named = [group for group in groups if {"groupId", "groupName"} & group.keys()]
+    return [session for group in (*named, *by_day) for session in _objects(group.get("sessions"))]
+
+
+def _as_one(sessions: list[Fields]) -> Fields:
+    """The same as `view/All` has it: names by id. A session stands in each of its groups."""
+    people = [one for session in sessions for one in _objects(session.get("speakers"))]
+    items = [
+        {"items": category.get("categoryItems")}
+        for session in sessions
+        for category in _objects(session.get("categories"))
+    ]
+    once = {_id(session): session for session in sessions}
+    for session in once.values():
+        chosen = [
+            item
+            for category in _objects(session.get("categories"))
+            for item in _objects(category.get("categoryItems"))
+        ]
+        session.setdefault("categoryItems", chosen)
+    speakers = [{"id": one.get("id"), "fullName": one.get("name")} for one in people]
+    return {"sessions": list(once.values()), "speakers": speakers, "categories": items}
 
 
 def _objects(value: object) -> list[Fields]:
@@ -90,7 +124,8 @@ def _identity(session: Fields) -> str | None:
     number, speakers = _id(session), session.get("speakers")
     if len(number) > 4:
         return f"sessionize:{number}"
-    first = text_of(speakers[0]) if isinstance(speakers, list) and speakers else ""
+    one = speakers[0] if isinstance(speakers, list) and speakers else ""
+    first = text_of(one.get("id") if isinstance(one, dict) else one)
     return f"sessionize:{first}:{number}" if first else None
 
 
