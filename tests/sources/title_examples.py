@@ -258,6 +258,14 @@ EXAMPLES: dict[str, list[tuple[str, CleanTitle]]] = {
         ("How to count, Susan Miller", CleanTitle(title="How to count", speakers=("Susan Miller",))),
         ("How to count, Apache Arrow", CleanTitle(title="How to count, Apache Arrow")),
     ],
+    "speaker between": [
+        (
+            "SALTfolk - Susan Miller - How to count to 1",
+            CleanTitle(title="How to count to 1", speakers=("Susan Miller",)),
+        ),
+        ("SALTfolk | Susan Miller | Count", CleanTitle(title="Count", speakers=("Susan Miller",))),
+        ("Deep - Dive - Into", CleanTitle(title="Deep - Dive - Into")),
+    ],
     "with": [
         (
             "Counting with Susan Miller: Podcast 12",

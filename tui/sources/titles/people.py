@@ -59,6 +59,7 @@ _CALLED_AFTER_PEOPLE = frozenset({
     "walt disney", "warner bros", "wells fargo", "werner enterprises", "william hill",
 })  # fmt: skip
 """Companies whose name looks like somebody's, as they stand behind a speaker."""
+_DASH = re.compile(r"\s+[-–—]\s+")
 _MOST_BLANKS = 20
 """Blanks in a text of names alone, for each comma and `&`: what has more is not looked at closely."""
 _FILLERS = {"independent", "freelance", "freelancer", "contributor", "maintainer", "consultant"}
@@ -100,8 +101,11 @@ def people_with_companies(text: str) -> People | None:
     companies: list[str] = []
     sure = False
     for group in text.split(";"):
-        # A dash behind the names parts them from role or company as a comma does.
-        even = re.sub(r"\s+[-–—]\s+", ", ", re.sub(r"^\s*(?:&|and)\s+", "", group).strip())
+        even = re.sub(r"^\s*(?:&|and)\s+", "", group).strip()
+        _, dash, behind = _DASH.sub("\n", even, count=1).partition("\n")
+        if dash and _could_be_company(behind):
+            # A dash behind the names parts them from role or company as a comma does.
+            even = _DASH.sub(", ", even)
         found = _group(even, among_sure=sure)
         if found is None:
             return None
@@ -111,6 +115,12 @@ def people_with_companies(text: str) -> People | None:
     named = tuple(dict.fromkeys(speakers))
     sure = sure or all(likeness(name) is Likeness.DOES for name in named)
     return People(named, tuple(dict.fromkeys(companies)), sure) if named else None
+
+
+def _could_be_company(text: str) -> bool:
+    """Whether what stands behind a second dash could be role or company: few words, with capitals."""
+    words = re.split(r"[\s,]+", text)
+    return len(words) <= 6 and all(word[:1].isupper() or word in ("of", "and", "&", "-") for word in words)
 
 
 def names_only(text: str, *, placed: bool = False) -> People | None:

@@ -9,7 +9,13 @@ from collections.abc import Callable
 from tui.sources.titles.draft import Draft, Rule
 from tui.sources.titles.names import Likeness, likeness
 from tui.sources.titles.people import People, is_plain_name, names_only, people_with_companies, take
-from tui.sources.titles.speakers_before import kind_with_name, name_alone, quoted, speaker_first
+from tui.sources.titles.speakers_before import (
+    kind_with_name,
+    name_alone,
+    quoted,
+    speaker_between,
+    speaker_first,
+)
 
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{3,60})[)\]]\s*$")
 _BY = re.compile(r",?\s+(?:[Bb]y:?|BY:?|presented by)\s+(?=[^\W\d_]|[\"“@])")
@@ -20,6 +26,7 @@ _HANDLES = re.compile(r"(?:^|\s)@[\w.-]+")
 _HANDLE_ALONE = re.compile(r"@[\w.-]+")
 _SURNAME_FIRST = re.compile(r"\s*([A-Z]{2,}), ([A-Z][a-z]+)")
 _WITH = re.compile(r"(?:\s|\s*[,|]\s*)(?:[Ww]ith|[Cc]on|com|avec|mit|met|med)\s+(?=[^\W\d_])")
+_DASH = re.compile(r"\s+[-–—|]\s+")
 _LONGEST_SPLIT = 400
 
 
@@ -75,6 +82,8 @@ def _hyphen(draft: Draft) -> None:
     """
     chosen: tuple[str, People] | None = None
     for match in list(reversed(list(_HYPHEN.finditer(draft.text))))[:4]:
+        if _is_between(draft.text, match.start()):
+            break
         head, people = draft.text[: match.start()], people_with_companies(draft.text[match.end() :])
         before = names_only(head)
         if people is None or (before is not None and (before.sure or not people.sure)):
@@ -87,6 +96,15 @@ def _hyphen(draft: Draft) -> None:
             break
     if chosen is not None:
         take(draft, *chosen)
+
+
+def _is_between(text: str, joint: int) -> bool:
+    """Whether people stand behind a joint and a title, longer than what stands before, behind them."""
+    parts = _DASH.split(text[joint:].lstrip(" -"), maxsplit=1)
+    if len(parts) < 2 or len(parts[1].split()) <= len(text[:joint].split()):
+        return False
+    people = names_only(parts[0])
+    return people is not None and people.sure
 
 
 def _dash(draft: Draft) -> None:
@@ -155,6 +173,7 @@ SPEAKERS = (
     Rule("parenthesis", _unless_named(_parenthesis)),
     Rule("quoted", _unless_named(quoted)),
     Rule("speaker first", _unless_named(speaker_first)),
+    Rule("speaker between", _unless_named(speaker_between)),
     Rule("comma", _unless_named(_comma)),
     Rule("with", _unless_named(_with)),
     Rule("name alone", _unless_named(name_alone)),

@@ -74,6 +74,15 @@ def _people_first(head: str) -> People | None:
     return people
 
 
+def speaker_between(draft: Draft) -> None:
+    """`Event - A - Title`: known names between two joints, where what stands before them is short."""
+    parts = _DASH.split(draft.text, maxsplit=2)
+    people = names_only(parts[1]) if len(parts) == 3 and len(parts[0].split()) <= 4 else None
+    if people is not None and all(map(is_plain_name, people.speakers)) and people.sure:
+        kind = f"{parts[0]}: " if kind_prefix(f"{parts[0]}: ") else ""
+        take(draft, kind + parts[2], people, first=True)
+
+
 def _has_two_words(name: str) -> bool:
     return len(name.split()) in (2, 3)
 
