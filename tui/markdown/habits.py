@@ -7,8 +7,9 @@ import msgspec
 
 from tui.domain.log import Log
 from tui.domain.section import AnySection, kind_of
-from tui.markdown.head_writing import composed, form_of
-from tui.markdown.heads import item_width
+from tui.markdown.head_writing import composed, form_of, has_link_below
+from tui.markdown.heads import heads_in, item_width
+from tui.markdown.slices import indented
 from tui.markdown.structure import block_tokens, is_blank, line_end, split_lines
 
 KINDS = ("talk", "category", "prose", "item", "bold")
@@ -75,21 +76,42 @@ def laid_out(section: AnySection, habits: Habits) -> AnySection:
         return section
     sort = _sort_of(section)
     indent = " " * item_width(composed(section, habits.sample)) if sort == "item" else ""
+    within = msgspec.structs.replace(section, indent=indent)
     return msgspec.structs.replace(
         section,
         gap=section.gap or habits.gap[sort],
-        lead=_lead_for(section.note, habits.lead[sort], habits) if section.note else habits.bare[sort],
+        lead=_lead_for(within, section.note, habits.lead[sort], habits)
+        if section.note
+        else habits.bare[sort],
         indent=indent,
         eol=section.eol or (habits.newline if section.note else ""),
     )
 
 
-def _lead_for(note: str, lead: str, habits: Habits) -> str:
-    """A lead that a note can follow: a list, a fence or a table begins on a line of its own."""
-    if line_end(lead):
+def _lead_for(section: AnySection, note: str, lead: str, habits: Habits) -> str:
+    """A lead behind which the note leaves the head what it is; the given one where it can be.
+
+    A list, a fence or a table begins on a line of its own, what would underline the head behind a blank one.
+    """
+    head = section.heading or composed(section, habits.sample)
+    if form_of(section.level) == "heading" and not has_link_below(head):
         return lead
     tokens = block_tokens(note)
-    return lead if tokens and tokens[0].type == "paragraph_open" else habits.newline
+    is_text = bool(tokens) and tokens[0].type == "paragraph_open"
+    for trial in (lead, habits.newline, habits.newline * 2):
+        if (is_text or line_end(trial)) and _stays_head(section, head, trial, note):
+            return trial
+    return lead
+
+
+def _stays_head(section: AnySection, head: str, lead: str, note: str) -> bool:
+    bare = head.lstrip(" \t")
+    indent = section.indent[len(head) - len(bare) :]
+    text = bare + lead + indented(msgspec.structs.replace(section, lead=lead, note=note, indent=indent))
+    heads = heads_in(text)
+    below = heads.below.get(0)
+    found = [c.heading.length for c in (*heads.items, *heads.bold) if c.heading.start == 0]
+    return len(bare) in found or (below is not None and below.end == len(split_lines(head)))
 
 
 def with_note(section: AnySection, note: str, habits: Habits) -> AnySection:
@@ -105,10 +127,10 @@ def with_note(section: AnySection, note: str, habits: Habits) -> AnySection:
         lead, eol = lead + "".join(ends[1:]), ""
     elif not section.note:
         blank = lead[len(_first_line_end(lead)) :] if not lead.strip() else ""
-        lead = _lead_for(note, habits.lead[_sort_of(section)], habits)
+        lead = _lead_for(section, note, habits.lead[_sort_of(section)], habits)
         eol = habits.newline + blank
-    elif lead and not line_end(lead):
-        lead = _lead_for(note, lead, habits)
+    elif lead:
+        lead = _lead_for(section, note, lead, habits)
     return msgspec.structs.replace(section, note=note, lead=lead, eol=eol)
 
 

@@ -143,7 +143,7 @@ def _lead(lines: Sequence[str], start: int, prefix: int, content: str, env: dict
     """What a line leads with behind a prefix; `content` is that as the block's parser has it."""
     line = lines[start]
     rest = line[prefix : len(line) - len(line_end(line))]
-    if not content or rest.rstrip(" \t") != content.rstrip(" \t"):
+    if not content or rest.rstrip(" \t").replace("\0", "\ufffd") != content.rstrip(" \t"):
         return None
     lead = leading(content, env)
     if lead is None:
