@@ -30,6 +30,13 @@ BAD_FILES = {
     "binary.json": bytes(range(256)) * 40,
     "picture.png": b"\x89PNG\r\n\x1a\n" + bytes(100),
     "database.db": b"SQLite format 3\x00" + bytes(100),
+    "latin.csv": "Video-ID,Zeit\nabcdefghijk,2020-05-06T01:53:17+00:00\nMüller,é\n".encode("latin-1"),
+    "laughs.xml": b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "'
+    + b"&c;" * 99
+    + b'">]><schedule>&b;</schedule>',
+    "page.html": b"<!DOCTYPE html><html><body>nothing</body></html>",
+    "cut.zip": b"PK\x03\x04" + bytes(300),
+    "cut.tar.xz": b"\xfd7zXZ\x00" + bytes(60),
 }
 
 
@@ -61,6 +68,7 @@ def test_a_latin_1_post_keeps_its_bytes_or_is_refused(tmp_path: Path, tiny: str)
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path, tiny: str) -> None:
+    refused(talklog("import", ""), 2)
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
     for name in ("folder", "missing.json", "pipe", "tiny.json/x", "n" * 300):

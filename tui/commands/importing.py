@@ -61,6 +61,8 @@ def import_talks(
 
     Ctrl-C ends a long import; what arrived until then is kept.
     """
+    if not source.strip():
+        raise click.UsageError("SOURCE is empty: name a file, a folder or an address")
     decide = deciding(matches, dry_run=dry_run, stdin_taken=source == "-")
     many = not is_address(source) and form is None and archive_kind(source) is not None
     if many and slug is not None:
