@@ -98,7 +98,7 @@ def _oddities(post: Post, data: bytes, source: Source, problem: str | None) -> I
         yield f"{visible(problem)}; it is kept as it is"
     if not source.talks:
         what = "no heading of it is read as a talk" if post.sections else "it has no headings"
-        yield f"{what}: a talk's heading is a link, `### [Title](https://…)`"
+        yield f"{what}: a talk is a heading, an item or a bold line that leads with a link, `### [Title](https://…)`"
     if post.encoding == "utf-8":
         try:
             data.decode()
