@@ -115,6 +115,16 @@ async def test_categories_become_the_interest_list(library: Path) -> None:
         assert "- **alpha** :: it comes first" in stage.log.info.introduction
 
 
+async def test_its_keys_are_listed(library: Path) -> None:
+    small_library(library, "zero")
+    async with running(library) as stage:
+        await open_parts(stage)
+        await stage.press("question_mark")
+        await stage.shows("What it is: talk, category or prose")
+        await stage.press("escape", "escape")
+        assert stage.top is stage.main
+
+
 async def test_what_cannot_be_is_one_line(library: Path) -> None:
     small_library(library, "zero")
     async with running(library) as stage:

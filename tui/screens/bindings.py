@@ -1,14 +1,17 @@
 """Textual bindings made from the action registry."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rich.table import Table
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
 from tui.actions import ACTIONS, EVERYWHERE, Action, actions_at
+from tui.session.key_names import shown_key
 from tui.session.settings import KeySettings, Settings
 from tui.session.situation import Place
 
@@ -82,3 +85,13 @@ def bind_own_keys(screen: Screen[None], keymap: "Keymap") -> str:
         return ""
     more = f" · {len(keymap.problems) - 1} more: talklog keys" if len(keymap.problems) > 1 else ""
     return keymap.problems[0] + more
+
+
+def keys_table(bindings: Iterable[BindingType]) -> Table:
+    """The keys of a page as a table: each with what it does."""
+    table = Table.grid(padding=(0, 2))
+    for binding in bindings:
+        if isinstance(binding, Binding):
+            keys = " ".join(shown_key(key) for key in binding.key.split(","))
+            table.add_row(Text(keys, style="bold"), Text(binding.description))
+    return table

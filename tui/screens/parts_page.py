@@ -15,7 +15,8 @@ from tui.domain.log import Log
 from tui.domain.section import Category, SectionKind
 from tui.domain.text import quoted, visible
 from tui.markdown.profiles import BUILTIN
-from tui.screens.dialogs import Choice, LinePrompt, Picker
+from tui.screens.bindings import keys_table
+from tui.screens.dialogs import Choice, LinePrompt, Page, Picker
 from tui.screens.text_page import TextPage
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Outcome, Refused
@@ -24,27 +25,28 @@ from tui.session.verbs import categories, frame, kinds, prose
 from tui.store import LibraryError
 from tui.widgets.parts_list import PartsList
 
-HINT = "Enter text · A new · R title · J K move · Del · t kind · W why · i list · u undo · F3 · Esc"
+HINT = "Enter text · A new · R title · J K move · Delete · u undo · ? all keys · Esc"
 
 
 class PartsPage(ModalScreen[None]):
     """All parts of the post in its order, and the keys that change them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,h", "dismiss", "Close"),
-        Binding("e", "edit", "Text"),
-        Binding("A", "add(False)", "New section at the end"),
-        Binding("a", "add(True)", "New section in this category"),
-        Binding("R", "rename", "Title"),
+        Binding("e", "edit", "Edit the text (Enter does so, too)"),
+        Binding("A", "add(False)", "A new free section at the end of the post"),
+        Binding("a", "add(True)", "A new free section in this category"),
+        Binding("R", "rename", "Another title"),
         Binding("J", "shift(1)", "Move down"),
         Binding("K", "shift(-1)", "Move up"),
-        Binding("delete", "remove", "Remove"),
-        Binding("t", "kind", "Kind"),
-        Binding("W", "interest", "Interest"),
-        Binding("i", "interests", "List the interests"),
+        Binding("delete", "remove", "Remove it; the talks of a category go up"),
+        Binding("t", "kind", "What it is: talk, category or prose"),
+        Binding("W", "interest", "A category's name and why in the interest list"),
+        Binding("i", "interests", "List all categories as interests in the introduction"),
         Binding("u,z", "travel('undo')", "Undo"),
         Binding("U,Z", "travel('redo')", "Redo"),
-        Binding("f3", "preview", "Preview"),
+        Binding("f3", "preview", "Preview it rendered"),
+        Binding("question_mark,f1", "help", "These keys"),
+        Binding("escape,q,h", "dismiss", "Close"),
     ]
 
     def __init__(self, open_log: OpenLog, profiles: Profiles = BUILTIN) -> None:
@@ -207,6 +209,10 @@ class PartsPage(ModalScreen[None]):
             return
         self._show()
         self._say(outcome.message)
+
+    def action_help(self) -> None:
+        """The keys of this page."""
+        self.app.push_screen(Page("Keys of the post's parts", keys_table(self.BINDINGS)))
 
     def action_preview(self) -> None:
         """Show the section rendered, with all below it."""
