@@ -91,7 +91,7 @@ _KEY = r"(?:^|[\s(])(?:[A-Za-z0-9/=\[\].]|F\d+) "
 _DOES = r"(?:accepts|asks|brings|changes|clears|edits|goes|imports|keeps|leaves|lists|makes|plays|publishes|"
 _DOES += r"removes|saves|sets|shows|sorts|takes|writes)\b"
 _NAMES_A_KEY = re.compile(_KEY + _DOES)
-PAGES_OF_THEIR_OWN = {"parts_page.py", "plan_page.py", "publish_plan.py"}
+PAGES_OF_THEIR_OWN = {"parts_page.py", "plan_page.py", "publish_findings.py", "publish_plan.py"}
 """Pages with keys that are not the registry's: what they name is what they bind."""
 WORDS = ("a digit", "a file", "a terminal", "a command")
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 
+LEAST_LABEL = 16
+"""Cells of what happened that are worth it; on a screen where they are not there the way back goes."""
+
+
 class Doing:
     """Does actions on the main screen, or says why not."""
 
@@ -127,6 +131,7 @@ class Doing:
             back = f" · {self._screen.registry.key('undo')} takes it back"
             # On a narrow screen a long title gives way: the way back is always seen.
             room = self._screen.size.width - len(back) - 2
-            self._screen.say(f"{fit(change.label, room, symbols().ellipsis)}{back}")
+            label = fit(change.label, room, symbols().ellipsis) if room >= LEAST_LABEL else change.label
+            self._screen.say(f"{label}{back}")
         else:
             self._screen.say(f"{change.label}: nothing to change")

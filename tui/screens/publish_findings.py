@@ -1,5 +1,6 @@
 """What is to be looked at before publishing: mended by a key, edited, or passed."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -33,13 +34,13 @@ class FindingsPage(Page):
         self._busy = False
         """A worker plans or writes: keys wait for what it finds, lest they answer another question."""
 
+    @abstractmethod
     def _say(self, note: str) -> None:
         """Show a line above the plan."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _plan_anew(self) -> None:
         """Plan for the log as it is now."""
-        raise NotImplementedError
 
     def _waiting(self) -> list[Finding]:
         """What is not passed yet; what stops the publishing cannot be."""
