@@ -6,7 +6,9 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
@@ -16,6 +18,7 @@ from tests.session.mixed_crowd import TALKS
 from tui.domain.section import Talk
 from tui.journal import JournalDatabase, Tables, lay
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[2]
 CHANGES = int(os.environ.get("TALKLOG_CROWD", "1500"))
 """Changes of each of the two long-lived processes."""
@@ -51,25 +54,33 @@ def heard(process: "subprocess.Popen[str]") -> str:
     return process.stdout.readline().strip()
 
 
-@pytest.mark.slow
-def test_two_apps_and_a_stream_of_commands_lose_nothing(tmp_path: Path) -> None:
-    with session_in(tmp_path) as session:
-        put(session.create("A"), *(Talk(id=f"shared{n}", title=f"Shared {n}") for n in range(SHARED)))
-    apps = [crowd(tmp_path, name) for name in ("one", "two")]
+def at_work(
+    apps: "list[subprocess.Popen[str]]", meanwhile: Callable[[], T]
+) -> tuple[T, list[dict[str, Any]], list[str]]:
+    """Let all of them work, and do something meanwhile: what that gave, what each told, how each ended up."""
     try:
         for app in apps:
             say(app, "go")
-        noted = commands(tmp_path, apps)
+        result = meanwhile()
         told = [json.loads(heard(app)) for app in apps]
         for app in apps:
             say(app, "end")
         states = [heard(app) for app in apps]
         for app in apps:
-            assert app.wait(30) == 0
+            assert app.wait(60) == 0
     finally:
         for app in apps:
             app.kill()
             app.wait()
+    return result, told, states
+
+
+@pytest.mark.slow
+def test_two_apps_and_a_stream_of_commands_lose_nothing(tmp_path: Path) -> None:
+    with session_in(tmp_path) as session:
+        put(session.create("A"), *(Talk(id=f"shared{n}", title=f"Shared {n}") for n in range(SHARED)))
+    apps = [crowd(tmp_path, name) for name in ("one", "two")]
+    noted, told, states = at_work(apps, lambda: commands(tmp_path))
     with session_in(tmp_path) as session:
         log = session.open("a")
         for mine in told:
@@ -93,20 +104,7 @@ def test_everything_at_once_with_undo_and_redo_ends_the_same_everywhere(tmp_path
     with session_in(tmp_path) as session:
         put(session.create("A"), *(Talk(id=f"t{n}", title=f"Talk {n}") for n in range(TALKS)))
     apps = [crowd(tmp_path, name, "mixed_crowd", ACTS) for name in ("one", "two", "three")]
-    try:
-        for app in apps:
-            say(app, "go")
-        undone = mixed_commands(tmp_path)
-        told = [json.loads(heard(app)) for app in apps]
-        for app in apps:
-            say(app, "end")
-        states = [heard(app) for app in apps]
-        for app in apps:
-            assert app.wait(60) == 0
-    finally:
-        for app in apps:
-            app.kill()
-            app.wait()
+    undone, told, states = at_work(apps, lambda: mixed_commands(tmp_path))
     for mine in told:
         for kind in ("note", "verdict", "keep", "undo", "redo", "make"):
             assert mine["done"].get(kind, 0) > ACTS / 200, mine["done"]
@@ -132,7 +130,7 @@ def test_everything_at_once_with_undo_and_redo_ends_the_same_everywhere(tmp_path
     assert not [finding for finding in session.library.examine("a") if not finding.note]
 
 
-def commands(folder: Path, apps: list["subprocess.Popen[str]"]) -> dict[str, str]:
+def commands(folder: Path) -> dict[str, str]:
     """Real commands, one after the other, while the apps are at work; the notes they wrote, by talk."""
     noted: dict[str, str] = {}
     for number in range(12):

@@ -11,7 +11,7 @@ from tui.domain.change import Change, Stamp
 from tui.domain.log import Log
 from tui.session.folders import library_folder, settings_file
 from tui.session.open_log import OpenLog
-from tui.session.outcome import Refused, SaveFailed
+from tui.session.outcome import NOT_TAKEN, Refused, SaveFailed
 from tui.session.session import Session
 from tui.session.upkeep import HISTORY
 from tui.store import Library, LibraryError
@@ -107,7 +107,7 @@ def act(open_log: OpenLog, *makings: Making) -> Change:
             change = making(open_log.log, open_log.stamp(group))
             open_log.do(change)
         open_log.flush()
-        if not any(note.startswith("not taken") for note in open_log.state.notes[noted:]):
+        if not any(note.startswith(NOT_TAKEN) for note in open_log.state.notes[noted:]):
             return change
         open_log.follow()
     raise Failure(f"another program keeps changing the log {open_log.slug}: try again")

@@ -85,7 +85,7 @@ def import_talks(
             else:
                 planned = _plan(session, source, data, slug, form, progress, pressed, decide, repair)
                 outcome = planned.outcome(dry_run=True) if dry_run else planned.apply(session)
-            session.flush()
+            session.settle()
     except SourceCancelled:
         raise click.Abort from None
     except SourceError as error:

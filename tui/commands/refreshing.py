@@ -37,7 +37,7 @@ def refresh(desk: Desk, slug: str, dry_run: bool, matches: str, repair: bool, as
             )
             if not dry_run:
                 planned.apply(session)
-            session.flush()
+            session.settle()
     except SourceError as error:
         raise Failure(str(error)) from error
     for warning in planned.warnings:

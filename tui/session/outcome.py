@@ -9,6 +9,10 @@ class Refused(Exception):
     """It cannot be done. The text is one line for the user: why, and what to do; safe to print as it is."""
 
 
+NOT_TAKEN = "not taken"
+"""So a note begins that tells of a change which another process came before."""
+
+
 class SaveFailed(Exception):
     """What was done is not on disk. One line: what could not be saved, and why; safe to print as it is."""
 

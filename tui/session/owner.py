@@ -13,7 +13,7 @@ from tui.domain.text import visible
 from tui.session.collecting import without_collector
 from tui.session.ledger import Ledger
 from tui.session.mending import adoption, all_orphans, orphans
-from tui.session.outcome import SaveFailed, SaveState, plural
+from tui.session.outcome import NOT_TAKEN, SaveFailed, SaveState, plural
 from tui.session.upkeep import HISTORY, Upkeep
 from tui.store import Blobs, LibraryError, LogRecord, LogStore, Rejected
 
@@ -219,7 +219,7 @@ class Owner:
             return False
         foreign: list[LogRecord] = []
         notes = [
-            f"not taken: {visible(answer.record.change.label)} ({answer.why})"
+            f"{NOT_TAKEN}: {visible(answer.record.change.label)} ({answer.why})"
             for answer in answers
             if isinstance(answer, Rejected)
         ]

@@ -10,7 +10,7 @@ from tui.domain.log import Log
 from tui.domain.text import quoted, visible
 from tui.session.clock import utc_now
 from tui.session.open_log import OpenLog
-from tui.session.outcome import Outcome, Refused, SaveFailed, plural
+from tui.session.outcome import NOT_TAKEN, Outcome, Refused, SaveFailed, plural
 from tui.session.undoing import Target
 from tui.session.upkeep import HISTORY
 from tui.session.verbs.identity import new_id
@@ -183,6 +183,17 @@ class Session:
         """Wait until everything in every log is saved. SaveFailed: something cannot be."""
         for log in self._opened_logs():
             log.flush()
+
+    def settle(self) -> None:
+        """`flush`, for an act that is done once: SaveFailed also where some of it was not taken.
+
+        That is so where another process changed the same meanwhile; nothing of that change is on disk.
+        """
+        self.flush()
+        for log in self._opened_logs():
+            for note in log.state.notes:
+                if note.startswith(NOT_TAKEN):
+                    raise SaveFailed(f"{note}: do it again")
 
     def open_slugs(self) -> set[str]:
         """The logs that are held open here."""
