@@ -6,7 +6,6 @@ import errno
 import os
 import resource
 import signal
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,21 +14,14 @@ import pytest
 
 from tui.journal import DocumentPatch, JournalDatabase, JournalError
 
+from .disks import small_disk
 from .layers import held
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 256 kB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)]
-    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode != 0:
-        pytest.skip("NOT TESTED: a really full disk, for only root may mount one here")
-    try:
-        yield disk
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "disk") as folder:
+        yield folder
 
 
 def save(database: JournalDatabase, n: int) -> None:
@@ -39,9 +31,9 @@ def save(database: JournalDatabase, n: int) -> None:
     )
 
 
-def test_a_full_disk_loses_nothing_and_saving_goes_on_when_there_is_room(small_disk: Path) -> None:
-    path = small_disk / "log.json"
-    ballast = small_disk / "ballast"
+def test_a_full_disk_loses_nothing_and_saving_goes_on_when_there_is_room(disk: Path) -> None:
+    path = disk / "log.json"
+    ballast = disk / "ballast"
     ballast.write_bytes(b"x" * 60_000)
     database = JournalDatabase(path)
     n = 0
@@ -52,7 +44,7 @@ def test_a_full_disk_loses_nothing_and_saving_goes_on_when_there_is_room(small_d
     assert caught.value.errno == errno.ENOSPC and n > 20
     with pytest.raises(JournalError, match="cannot write a snapshot: No space left"):
         database.snapshot()
-    assert not path.exists() and list(small_disk.glob(".*")) == []
+    assert not path.exists() and list(disk.glob(".*")) == []
     assert database.documents("talks")["t"] == {"n": n - 1} == held(path)["talks"]["t"]
     other = JournalDatabase(path)
     assert other.repairs == []

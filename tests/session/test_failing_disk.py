@@ -3,7 +3,6 @@
 import os
 import resource
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.journal.disks import small_disk
 from tests.session.logs import put, session_in, talk
 from tui.session.outcome import Refused, SaveFailed
 from tui.session.session import Session
@@ -88,21 +88,8 @@ def test_abandoning_lets_go_of_what_cannot_be_saved(tmp_path: Path) -> None:
         assert not session.open("a").log.sections
 
 
-@contextmanager
-def full_disk(folder: Path) -> Iterator[Path]:
-    """A file system of 256 kB of its own; needs root."""
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)]
-    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode != 0:
-        pytest.skip("a file system of one's own takes root")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
-
-
 def test_a_full_disk(tmp_path: Path) -> None:
-    with full_disk(tmp_path / "small") as folder:
+    with small_disk(tmp_path / "small") as folder:
         with session_in(folder) as session:
             log = session.create("A")
             put(log, talk(0))
