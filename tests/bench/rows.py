@@ -1,4 +1,4 @@
-"""Which rows are shown: `python -m tests.bench.rows [ROUNDS]`: from a key to the settled frame, 50,000 to 300.
+"""Which rows are shown: `python -m tests.bench.rows [ROUNDS]`: key to settled frame, 50,000 talks and 300.
 
 Orders, verdicts in a sorted and in a filtered list, letters of a filter (each one typed for the first time),
 then keys while another process changes 50,000 talks at once. Each act is done in turn in both.

@@ -10,6 +10,9 @@ from tui.commands.desk import Desk, told
 from tui.commands.device import settings_here
 from tui.commands.output import Failure
 
+LOOKS = (20_000, 20, 100)
+"""When the collector looks: hardly anything here is garbage, and each look takes from a key. Python's own
+(700, 10, 10) are for small programs."""
 TURN = 0.001
 """Seconds that another thread may hold up the one of the keys each time; Python's own are five times that."""
 
@@ -28,6 +31,7 @@ def open_app(desk: Desk, slug: str | None) -> int:
         raise Failure("the app needs a terminal: in a script use a command, `talklog --help` lists them")
     # What is made until the app has settled lives as long as it does: the app freezes it and collects again.
     gc.disable()
+    gc.set_threshold(*LOOKS)
     # Threads that save, follow and undo share the interpreter with the keys, which need it many times each.
     sys.setswitchinterval(TURN)
     settings = settings_here()

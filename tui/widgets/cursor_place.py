@@ -1,6 +1,7 @@
 """Where a cursor goes when the rows under it change."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 
 def place_after(old: Sequence[str], new: Sequence[str], cursor: int) -> int:
@@ -20,6 +21,8 @@ def place_after(old: Sequence[str], new: Sequence[str], cursor: int) -> int:
     shifted = cursor + len(new) - len(old)
     if 0 <= shifted < len(new) and new[shifted] == old[cursor]:
         return shifted
+    with suppress(ValueError):
+        return new.index(old[cursor])  # sorted otherwise: sought in C
     places = {row_id: place for place, row_id in enumerate(new)}
     for row_id in old[cursor:]:
         if row_id in places:
