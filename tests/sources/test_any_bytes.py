@@ -228,3 +228,11 @@ def test_long_runs_cost_no_more_than_their_length(piece: str, format_id: str | N
     for beginning in ("", "# "):
         check((beginning + piece * (20_000 // len(piece))).encode(), format_id)
     assert time.process_time() - began < 8
+
+
+def test_a_log_whose_address_holds_a_nul() -> None:
+    """Found by fuzzing: Markdown reads another address than the one that stands there."""
+    below = "## {}\n\n<https://youtu.be/{}>\n\n"
+    text = "# Days\n\n" + below.format("One", video_id(1)) + below.format("Two", "\0\0" + video_id(2))
+    check(text.encode(), "markdown")
+    check(text.encode())
