@@ -10,7 +10,7 @@ from tui.domain.section import AnySection, Talk, kind_of
 from tui.domain.text import quoted, visible
 from tui.markdown.encoding import decode, encode
 from tui.markdown.frontmatter import split_front
-from tui.markdown.head_writing import sample_form
+from tui.markdown.head_writing import read_form
 from tui.markdown.mending import TextReading, is_read, mended, missing, text_above
 from tui.markdown.pieces import Piece, frame_start, join, pieces_of
 from tui.markdown.private import leaving
@@ -52,7 +52,7 @@ def check_post(log: Log) -> tuple[Problem, ...]:
         ]
         return tuple(_swallowed(log, parts, number) for number in causes or lost[:1])
     lines = split_lines(reading.joined.text)
-    problems = _misread(reading, lines, is_listed=sample_form(log.info.sample) != "heading")
+    problems = _misread(reading, lines, is_listed=read_form(log.info.sample) != "heading")
     return problems or tuple(_taken_for_heads(log, reading, lines))
 
 
@@ -157,7 +157,7 @@ def _taken_for_heads(log: Log, reading: TextReading, lines: Sequence[str]) -> It
     meant = dict(zip(reading.joined.lines, reading.parts, strict=True))
     if not any(part.is_inline for part in reading.parts):
         return
-    style = read_style(reading.heads, lines, own_reader(log)["told"], sample_form(log.info.sample))
+    style = read_style(reading.heads, lines, own_reader(log)["told"], read_form(log.info.sample))
     read = {heading.start for heading in style.heads if heading.form != "heading"}
     owner: AnySection | None = None
     for number in sorted({*meant, *read}):

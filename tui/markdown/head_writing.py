@@ -22,7 +22,7 @@ from tui.markdown.heading import (
     rewrite_heading,
 )
 from tui.markdown.heads import PREFIX, heads_in, item_width, with_link_below
-from tui.markdown.leading import bare_link, leading
+from tui.markdown.leading import bare_link, leading, lone_link
 from tui.markdown.structure import Form, block_tokens, line_end, split_lines
 
 SAMPLE_TITLE, SAMPLE_URL = "Title", "https://example.org/"
@@ -37,21 +37,14 @@ def form_of(level: int) -> Form:
     return "bold" if level == BOLD_LEVEL else "item"
 
 
-def sample_form(sample: str) -> Form:
-    """The style of a log with this sample; without one its talks are headings."""
-    if not sample or sample.lstrip(" ").startswith("#"):
-        return "heading"
-    return "bold" if sample.lstrip(" ").startswith(("**", "__")) else "item"
-
-
 def compose_head(level: int, title: str, url: str | None, sample: str = "") -> str:
     """The head of a new section, like the sample where that is one of its level's form."""
     form = form_of(level)
     if form == "heading":
-        if url is not None and sample_form(sample) == "heading" and sample:
+        if url is not None and read_form(sample) == "heading" and sample:
             return rewrite_head(sample, level=level, title=title, url=url)
         return compose_heading(level, title, url)
-    if sample_form(sample) == form:
+    if read_form(sample) == form:
         head = rewrite_head(sample, title=title, url=url or "")
     else:
         head = _plainly("- " if form == "item" else "", title, url, is_bold=form == "bold")
@@ -66,7 +59,7 @@ def composed(section: AnySection, sample: str = "") -> str:
 def sample_of(heads: Sequence[str], form: Form) -> str:
     """The sample of a post's talks: the commonest of their heads' shapes; empty for headings with a link."""
     if form == "heading":
-        raws = [head for head in heads if len(split_lines(head)) > 1 and head.lstrip(" ").startswith("#")]
+        raws = [head for head in heads if has_link_below(head)]
         raws = raws if 2 * len(raws) > len(heads) else []
     else:
         raws = [head.lstrip(" \t") for head in heads if read_form(head) == form]
@@ -78,7 +71,7 @@ def sample_of(heads: Sequence[str], form: Form) -> str:
 
 
 def read_form(raw: str) -> Form:
-    """How a raw head is written."""
+    """How a raw head is written; a log without a sample (it is empty) has headings."""
     if PREFIX.match(raw):
         return "item"
     is_line = len(split_lines(raw)) == 1
@@ -123,7 +116,11 @@ def rewrite_head(
     if url == "":
         return text
     link = "".join(lines[heading.end :])
-    return text + end + (link if url is None or url == below.url else _retargeted(link, url))
+    if url is not None and url != below.url:
+        link = _retargeted(link, url)
+        if lone_link(link.strip(" \t\r\n")) != url:  # not every address can stand bare
+            link = f"[Video]({link_target(url)})"
+    return text + end + link
 
 
 def reheaded(old: AnySection | None, new: AnySection, sample: str = "") -> AnySection:
@@ -206,6 +203,8 @@ def _rewritten_line(
     return prefix + text
 
 
+# Looked for as it stands: what is read of it may differ from it, as by a NUL.
+_AUTOLINK = re.compile(r"<https?:[^<> \t\r\n]*>", re.IGNORECASE)
 _BOLD_TITLE = re.compile(r"(?P<mark>\*\*|__)(?P<title>\S(?:.*?\S)?)(?P=mark)")
 
 
@@ -223,8 +222,10 @@ def _retargeted(text: str, url: str) -> str:
     heading = read_heading(f"# {core}")
     if heading is not None and heading.url is not None and heading.span is not None:
         if heading.span.is_autolink and not re.search(r"[\s<>]", url):
-            at = start + core.index("<" + heading.url)
-            return f"{text[:at]}<{url}>{text[at + len(heading.url) + 2 :]}"
+            found = _AUTOLINK.search(core)
+            if found is None:
+                return text
+            return f"{text[: start + found.start()]}<{url}>{text[start + found.end() :]}"
         core_now = rewrite_heading(f"# {core}", url=url).removeprefix("# ")
     else:
         place = bare_link(core)

@@ -77,7 +77,7 @@ def _linked(line: str, tokens: "list[Token]") -> Leading | None:
     url = web_url(str(token.attrs.get("href", "")))
     close = next(i for i, t in enumerate(tokens) if i > place and t.type == "link_close")
     title, span = text_of(tokens[place:close]), link_span(token)
-    if url is None or span.is_autolink or is_generic(title):
+    if url is None or span.is_autolink:
         return None
     end = span.end
     for mark in reversed(marks):

@@ -10,7 +10,7 @@ from tui.domain.log import Log
 from tui.domain.outline import rendered
 from tui.domain.section import AnySection, SectionKind, Talk, kind_of
 from tui.domain.tree_merge import Forest
-from tui.markdown.head_writing import composed, form_of, has_link_below, sample_form
+from tui.markdown.head_writing import composed, form_of, has_link_below, read_form
 from tui.markdown.matching import matched
 from tui.markdown.parse import Post, parse_post
 from tui.markdown.private import leaving
@@ -99,7 +99,7 @@ def own_reader(log: Log) -> Reader:
             ((heads[s.id], s.level) for s in placed if s.id not in own),
             (line for text in texts for line in split_lines(text) if _LEADS.search(line)),
         ),
-        form=sample_form(sample),
+        form=read_form(sample),
     )
 
 

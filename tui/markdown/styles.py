@@ -13,7 +13,7 @@ import msgspec
 
 from tui.domain.section import DEEPEST_HEADING
 from tui.markdown.heads import Candidate, Heads
-from tui.markdown.recordings import is_recording
+from tui.markdown.recordings import is_generic, is_recording
 from tui.markdown.structure import Form, Heading
 
 FEWEST = 2
@@ -123,9 +123,9 @@ def _elected(heads: Heads, headings: Sequence[Heading], strong: Sequence[Heading
     """The style that most of a post's talks have."""
     linked = sum(heading.url is not None for heading in headings)
     outside = _outside(headings, strong)
-    listed = [c for c in heads.items if c.above is None and c.heading.url is not None and outside(c.heading)]
+    listed = [c for c in heads.items if c.above is None and _tells(c) and outside(c.heading)]
     items = _in_talk_lists(listed, heads.sizes)
-    bold = [c for c in heads.bold if c.heading.url is not None and outside(c.heading)]
+    bold = [c for c in heads.bold if _tells(c) and outside(c.heading)]
     best: Form = "heading"
     most = len(strong) + _OUTWEIGH * (linked - len(strong))
     forms: tuple[tuple[Form, Sequence[Candidate]], ...] = (("item", items), ("bold", bold))
@@ -139,6 +139,11 @@ def _elected(heads: Heads, headings: Sequence[Heading], strong: Sequence[Heading
         if len(found) >= enough and len(found) > most:
             best, most = form, len(found)
     return best
+
+
+def _tells(candidate: Candidate) -> bool:
+    """Whether a head has a link, and a title that says more than "slides"."""
+    return candidate.heading.url is not None and not is_generic(candidate.heading.title)
 
 
 def _is_prose(items: Sequence[Candidate]) -> bool:
@@ -168,7 +173,7 @@ def _items(
     answers = {c.heading.start: told(raw_head(c.heading, lines), c.heading.level) for c in heads.items}
     top = [c for c in heads.items if c.above is None]
     known = {c.group for c in top if answers[c.heading.start]}
-    usual = {c.heading.start for c in _in_talk_lists([c for c in top if c.heading.url], heads.sizes)}
+    usual = {c.group for c in _in_talk_lists([c for c in top if _tells(c)], heads.sizes)}
     chosen: dict[int, Heading] = {}
     for candidate in heads.items:
         heading = candidate.heading
@@ -177,9 +182,10 @@ def _items(
             continue
         if answer is None and by_evidence and heading.url is not None:
             if candidate.above is None:
-                answer = (heading.start in usual or candidate.group in known) and free(heading)
+                is_named = _tells(candidate) or is_recording(heading.url)
+                answer = is_named and (candidate.group in usual or candidate.group in known) and free(heading)
             else:
-                answer = candidate.is_last and is_recording(heading.url)
+                answer = candidate.is_last and _tells(candidate) and is_recording(heading.url)
         if answer:
             chosen[heading.start] = heading
     return list(chosen.values())
@@ -198,7 +204,7 @@ def _bolds(
         heading = candidate.heading
         answer = told(raw_head(heading, lines), heading.level)
         if answer is None:
-            answer = by_evidence and heading.url is not None and free(heading)
+            answer = by_evidence and _tells(candidate) and free(heading)
         if answer:
             chosen.append(heading)
     return chosen
