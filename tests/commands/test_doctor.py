@@ -68,6 +68,7 @@ def test_deleting_restoring_renaming_and_emptying(folder: Path) -> None:
 
 
 def test_going_back_to_a_backup(folder: Path) -> None:
+    done(talklog("maybe", "tiny", "yt:aaaaaaaaaa0"))  # of what was just imported there is none
     [backup] = done(talklog("backups", "tiny", "--json")).json
     done(talklog("note", "tiny", "yt:aaaaaaaaaa0", "--text-file", "-", stdin=b"later"))
     done(talklog("backups", "tiny", "--restore", str(backup["seq"])))

@@ -37,6 +37,8 @@ from tui.store.values import log_from, refreshed, why_misfit
 _LOOK_BACK = 20
 OFFER = "`talklog doctor --repair` mends it"
 """What a log that was opened read-only because of a damage offers."""
+_READ_ONLY = f"damaged, so read-only; {OFFER}"
+"""Comes first: a narrow screen cuts off what comes after."""
 
 
 class LogStore:
@@ -72,12 +74,12 @@ class LogStore:
         if not database.repairs:
             return database
         if database.damage:
-            self._damage = f"{database.damage}; read-only until it is repaired: {OFFER}"
+            self._damage = f"{_READ_ONLY}: {database.damage}"
             stand_in = self._standing_in(database.seq, database.damage)
             return database if stand_in is None else stand_in
         if self._path.exists() and not is_sound(self._files, self._path):
             # Its documents came from elsewhere. Writing on would put a snapshot in its place unasked.
-            self._damage = f"{database.repairs[0]}; read-only: {OFFER}"
+            self._damage = f"{_READ_ONLY}: {database.repairs[0]}"
             database.close()
             return JournalDatabase(self._path, files=self._files, read_only=True)
         return database
@@ -92,7 +94,7 @@ class LogStore:
             stand_in.close()
             return None
         self._stand_in = stand_in
-        self._damage = f"{why}; shown as {stand_in.base} and the journal have it, read-only: {OFFER}"
+        self._damage = f"{_READ_ONLY}: {why}; shown as {stand_in.base} and the journal have it"
         return stand_in.database
 
     @property
