@@ -244,3 +244,17 @@ def test_a_broken_last_record_is_no_torn_end(tmp_path: Path, snapshot_at: int) -
     done = mended(library, tmp_path)
     assert any("lost: what stood behind change 8" in line for line in done) == (snapshot_at == 0)
     assert held(library) >= (ALL if snapshot_at else ALL - {"t9"})
+
+
+def test_a_damage_that_appears_while_the_log_is_open_is_told_with_the_offer(tmp_path: Path) -> None:
+    library = grown(tmp_path)
+    store, other = library.open("a"), library.open("a")
+    made(other, (None, talk(10)))
+    break_record(segment(tmp_path), 10)
+    before = contents(tmp_path)
+    with pytest.raises(OSError, match=r"damaged, so read-only; `talklog doctor --repair` mends it: .* byte"):
+        made(store, (None, talk(11)))
+    assert contents(tmp_path) == before
+    store.close()
+    other.close()
+    mended(library, tmp_path)

@@ -64,7 +64,9 @@ class Log:
             self._confirm()
 
     def close(self) -> None:
-        """Nothing can be written afterwards; no file is held open between calls."""
+        """Nothing can be written afterwards. Between calls no file is held open, but by a history that is
+        being read.
+        """
         self._open = False
 
     @contextmanager

@@ -137,6 +137,8 @@ class LogStore:
             raise JournalError(self._damage)
         try:
             return self._commit(records)
+        except Damaged as error:  # found since it was opened
+            raise JournalError(f"{_READ_ONLY}: {self._database.damage}") from error
         except InvalidValue as error:
             if len(records) == 1:
                 return [Rejected(records[0], visible(str(error)))]
