@@ -1,12 +1,16 @@
 """Edits that the published file got outside: they come in, clash, are chosen."""
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.app.publishing import published
 from tests.app.small_log import small_library
-from tests.app.stage import Stage, running
+from tests.app.stage import PATIENCE, Stage, running
+from tui.screens import publish_plan
+from tui.session.publishing import PublishOutcome
 from tui.session.verbs.fields import set_title
 from tui.session.verbs.notes import set_note
 
@@ -135,3 +139,29 @@ async def test_keys_typed_ahead_never_reach_what_lies_below_the_page(library: Pa
         await stage.press("escape")
         assert stage.log.talk("t0") == before
         assert post.read_text() == edited
+
+
+async def test_a_page_never_opens_over_a_user_who_went_on(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = tmp_path / "post.md"
+    small_library(library, "zero")
+    went_on = threading.Event()
+    compare = publish_plan.found_by
+
+    def slowly(doing: Callable[[], PublishOutcome]) -> publish_plan.Found:
+        went_on.wait(PATIENCE)
+        return compare(doing)
+
+    async with running(library) as stage:
+        await published(stage, post)
+        put_note(stage, "t0", "zero and more")
+        written = post.read_bytes()
+        monkeypatch.setattr(publish_plan, "found_by", slowly)
+        await stage.press("X", "j")
+        went_on.set()
+        await stage.says("the post is compared: X shows it")
+        assert stage.top is stage.main
+        await stage.press("enter", "X")
+        await stage.shows("+zero and more")
+        assert post.read_bytes() == written

@@ -11,6 +11,7 @@ from tui.session.outcome import Refused
 from tui.store import LibraryError
 
 if TYPE_CHECKING:  # imported when first used: the app starts without them
+    from tui.domain.log import Log
     from tui.screens.main import MainScreen
     from tui.screens.publish_plan import Found, Publishing, Sign
     from tui.session.following import Following, News
@@ -27,6 +28,8 @@ class PublishingDesk(Desk):
         """What the user looked at before publishing and left as it is, by the log's slug."""
         self._following: dict[str, Following] = {}
         """The logs whose files follow them, by slug."""
+        self._ready: tuple[Log, Publishing, Found] | None = None
+        """What was compared while the user went on, to be shown when asked for, and for which value."""
 
     @answers("publish")
     def publish(self) -> None:
@@ -39,6 +42,10 @@ class PublishingDesk(Desk):
         if open_log is None:
             return
         self.screen.noting.commit_now()
+        ready, self._ready = self._ready, None
+        if ready is not None and ready[0] is open_log.log:
+            self._offer(*ready[1:], then)
+            return
         if open_log.log.info.published is not None:
             self._plan(open_log, None, then)
             return
@@ -62,11 +69,23 @@ class PublishingDesk(Desk):
         self.screen.say("comparing the post with its file …")
         publishing = Publishing(open_log, target, {**BUILTIN, **self.screen.settings.profiles})
 
+        keys = self.screen.telling.keys_begun
+
         def work() -> None:
             found = found_by(lambda: publishing.run({}, dry_run=True))
-            app.call_from_thread(self._offer, publishing, found, then)
+            app.call_from_thread(self._compared, publishing, found, then, keys)
 
         self.screen.run_worker(work, thread=True, exclusive=True, group="publish", exit_on_error=False)
+
+    def _compared(
+        self, publishing: "Publishing", found: "Found", then: Callable[[], None] | None, keys: int
+    ) -> None:
+        if self.screen.telling.keys_begun == keys:
+            self._offer(publishing, found, then)
+            return
+        # A page would take the next keys of a user who went on, and one of them writes.
+        self._ready = (publishing.open_log.log, publishing, found)
+        self.screen.tell(f"the post is compared: {self.screen.registry.key('publish')} shows it")
 
     def _offer(self, publishing: "Publishing", found: "Found", then: Callable[[], None] | None) -> None:
         from tui.screens.publish_page import PublishPage
