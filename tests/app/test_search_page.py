@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.widgets import Input
+
 from tests.app.small_log import small_library
 from tests.app.stage import Stage, running
 from tui.domain.arrange import View
@@ -80,6 +82,9 @@ async def test_mistakes_are_said_and_nothing_found_is_said(demo: Path) -> None:
     async with running(demo) as stage:
         await search(stage, "is:good")
         assert "not a state" in stage.frame()
+        text = page(stage).query_one(Input)._value
+        (span,) = [span for span in text.spans if "underline" in str(span.style)]
+        assert text.plain[span.start : span.end] == "good", "it is marked at the word"
         await stage.press("enter")
         assert page(stage), "there is nothing to go to"
         await stage.press(*["backspace"] * 7)

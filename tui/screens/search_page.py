@@ -13,6 +13,7 @@ from tui.session.searching import Hit, Hits, LibrarySearch
 from tui.session.session import Session
 from tui.widgets.hit_list import HitList
 from tui.widgets.line_input import LineInput
+from tui.widgets.query_bar import Mistakes
 from tui.widgets.symbols import in_symbols
 
 HINT = "words of titles, speakers, abstracts and notes in all logs, or fields: is:done after:2023"
@@ -34,6 +35,7 @@ class SearchPage(TypeAhead[Hit | None]):
         super().__init__()
         self._text = text
         self._shown = ""
+        self._mistakes = Mistakes()
         self._finished = True
         self._search = LibrarySearch(session, self._tell)
 
@@ -42,7 +44,7 @@ class SearchPage(TypeAhead[Hit | None]):
         with Vertical(classes="page search") as frame:
             frame.border_title = Content("Search all logs")
             frame.border_subtitle = Content(in_symbols("↑ ↓ · Enter goes there · Esc"))
-            yield LineInput(visible(self._text), compact=True)
+            yield LineInput(visible(self._text), compact=True, highlighter=self._mistakes)
             yield Static(Content(HINT), markup=False, classes="says")
             yield HitList()
 
@@ -77,7 +79,9 @@ class SearchPage(TypeAhead[Hit | None]):
             return
         self.query_one(HitList).show(found.hits, anew=found.text != self._shown)
         says = self.query_one(".says", Static)
-        says.set_class(found.wrong, "-wrong")
+        says.set_class(bool(found.errors), "-wrong")
+        self._mistakes.errors = found.errors
+        self.query_one(Input).refresh()
         says.update(Content(in_symbols(found.says) or HINT))
         self._shown, self._finished = found.text, found.finished
 

@@ -7,6 +7,7 @@ from time import monotonic
 
 from tui.domain.log import Log
 from tui.domain.query import Query, parse_query
+from tui.domain.query_tokens import QueryError
 from tui.domain.search import Found, search
 from tui.session.outcome import plural
 from tui.session.session import Session
@@ -66,8 +67,8 @@ class Hits:
     says: str
     """A line for the user: how many there are, or what is wrong with the query; safe to print."""
     finished: bool
-    wrong: bool = False
-    """Whether the query was not understood."""
+    errors: tuple[QueryError, ...] = ()
+    """What of the query was not understood."""
 
 
 class LibrarySearch:
@@ -116,7 +117,7 @@ class LibrarySearch:
         query = parse_query(text)
         if query.errors or query.is_blank:
             line = query.errors[0].line if query.errors else ""
-            self._tell(Hits(text, (), line, True, bool(query.errors)))
+            self._tell(Hits(text, (), line, True, tuple(query.errors)))
             return
         hits: list[Hit] = []
         told = monotonic()

@@ -27,10 +27,11 @@ OFFERED = 12
 """Completions that are listed: what comes after them is found sooner by typing on."""
 
 
-class _Mistakes(Highlighter):
+class Mistakes(Highlighter):
     """Marks the words that were not understood."""
 
     def __init__(self) -> None:
+        """None yet."""
         self.errors: tuple[QueryError, ...] = ()
 
     def highlight(self, text: Text) -> None:
@@ -114,7 +115,7 @@ class QueryBar(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         """Make a bar that is not shown."""
         super().__init__(id=id)
-        self._mistakes = _Mistakes()
+        self._mistakes = Mistakes()
         self._offered: tuple[Completion, ...] = ()
         self._says = Static(markup=False)
         self._options = OptionList(markup=False)
