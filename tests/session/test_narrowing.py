@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.domain.log_strategies import STAMP, logs
 from tui.domain.arrange import Order, View
+from tui.domain.branches import branches, count
 from tui.domain.change import Edit, change_between
 from tui.domain.info import LogInfo, SavedView
 from tui.domain.log import Log
@@ -103,6 +104,7 @@ def test_rows_that_are_kept_up_are_those_found_anew(data: st.DataObject, log: Lo
     for _ in range(data.draw(st.integers(2, 10))):
         browsing = data.draw(st.sampled_from(shown))
         assert found(narrowing, log, browsing) == found(Narrowing(), log, browsing)
+        assert branches(log) == count(log)
         if data.draw(st.booleans()):
             for _step in narrowing.prepare(browsing):
                 pass

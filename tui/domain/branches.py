@@ -12,7 +12,7 @@ import immutables
 
 from tui.domain.index import Tally
 from tui.domain.log import Log
-from tui.domain.section import Verdict
+from tui.domain.section import AnySection, Category, Talk, Verdict
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Branches:
 
 @dataclass(frozen=True)
 class _Counted:
+    log: Log
     children: "immutables.Map[str | None, tuple[str, ...]]"
     kept: tuple[str, ...]
     done: tuple[str, ...]
@@ -47,9 +48,45 @@ def branches(log: Log) -> Branches:
         for last in _last:
             if last.children is children and last.kept is kept and last.done is done:
                 return last.branches
-    found = count(log)
+        former = _last[0] if _last else None
+    found = _followed(former, log) if former is not None else None
+    found = count(log) if found is None else found
     with _lock:
-        _last[:] = [_Counted(children, kept, done, found)]
+        _last[:] = [_Counted(log, children, kept, done, found)]
+    return found
+
+
+def _followed(former: _Counted, log: Log) -> Branches | None:
+    """The counts by what changed since; None where more changed than talks under which no other stands."""
+    touched = log.trail.since(former.log.trail)
+    if touched is None:
+        return None
+    tallies, unsorted = dict(former.branches.tallies), former.branches.unsorted
+    for section_id in touched:
+        for value, by in ((former.log, -1), (log, 1)):
+            section = value.sections.get(section_id)
+            if section is None:
+                continue
+            if not isinstance(section, Talk) or value.children(section_id):
+                return None
+            for category in tallies.keys() & _counting(value, section):
+                tally, is_done = tallies[category], section.verdict is Verdict.DONE
+                tallies[category] = Tally(tally.kept + by * (not is_done), tally.done + by * is_done)
+            if section.verdict.placed and value.category_of(section_id) is None:
+                unsorted += by
+    return Branches(former.branches.categories, tallies, unsorted)
+
+
+def _counting(log: Log, talk: Talk) -> set[str]:
+    """The categories whose walk comes to a talk."""
+    found: set[str] = set()
+    passed: set[str] = set()
+    section: AnySection | None = talk
+    while section is not None and section.rank and section.parent is not None and section.id not in passed:
+        passed.add(section.id)
+        section = log.sections.get(section.parent)
+        if isinstance(section, Category):
+            found.add(section.id)
     return found
 
 
