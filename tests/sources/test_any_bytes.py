@@ -232,7 +232,8 @@ def test_long_runs_cost_no_more_than_their_length(piece: str, format_id: str | N
 
 def test_a_log_whose_address_holds_a_nul() -> None:
     """Found by fuzzing: Markdown reads another address than the one that stands there."""
-    below = "## {}\n\n<https://{}youtu.be/{}>\n\n"
-    text = "# Days\n\n" + below.format("One", "", video_id(1)) + below.format("Two", "\0\0", video_id(2))
-    check(text.encode(), "markdown")
-    check(text.encode())
+    open_links = "## The end\n\n<https://youtu.be\n\n## The end\n\n<https://youtu.be/\n\n"
+    text = f"# Days\n\n## How to count\n\nhttps://youtu.be/{video_id(1)}\n\n## outu.be/\n\n{open_links}"
+    text += f"## The end\n\n<https://\0\0youtu.be/{video_id(2)}>\n"
+    for form in (None, "markdown", "markdown-list"):
+        check(text.encode(), form)
