@@ -157,6 +157,8 @@ def test_a_read_only_library_can_be_read_and_says_why_it_cannot_be_changed(
     for arguments in (
         ["skip", "tiny", IDS[0]],
         ["note", "tiny", IDS[0], "--append"],
+        ["publish", "tiny", "--to", tmp_path / "post.md"],
+        ["publish", "tiny", "--to", tmp_path / "post.md", "--follow"],
         ["import", source, "--log", "other"],
         ["undo"],
         ["undo", "tiny"],
@@ -164,6 +166,7 @@ def test_a_read_only_library_can_be_read_and_says_why_it_cannot_be_changed(
     ):
         refused(talklog("--library", library, *arguments, stdin=b"x"))
     assert everything(str(library)) == before
+    assert not (tmp_path / "post.md").exists()
 
 
 def test_a_library_that_is_a_file_is_told(tmp_path: Path) -> None:

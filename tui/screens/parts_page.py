@@ -1,6 +1,6 @@
 """The post part by part: introduction, categories, free sections, talks; written, added, moved, removed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar, get_args
 
 from textual import on
@@ -175,9 +175,7 @@ class PartsPage(ModalScreen[None]):
             if kind is not None:
                 self._do(lambda log, stamp: kinds.set_kind(log, stamp, section_id, kind))
 
-        choices: Sequence[Choice] = [
-            Choice(name, f"{name} · as now" if name == part.kind else name) for name in names
-        ]
+        choices = [Choice(name, f"{name} · as now" if name == part.kind else name) for name in names]
         self.app.push_screen(Picker(f"What is {quoted(part.title)}?", choices), picked)
 
     def action_interest(self) -> None:
