@@ -70,7 +70,8 @@ def talklog(folder: Path, count: int, *, decided: bool = False) -> Program:
     shutil.copytree(data.library(count, decided=decided), copy)
     argv = [sys.executable, "-m", "tui", "--library", str(copy), "open", "bench"]
     name = f"talklog{' decided' if decided else ''}"
-    return Program(name, argv, "playlist order", count, _own(folder), LIST, answer="▌ · " + second_title())
+    drawn, answer = ("▌ · " + title for title in (first_title(count), second_title()))
+    return Program(name, argv, drawn, count, _own(folder), LIST, answer=answer)
 
 
 def label(folder: Path) -> Program:

@@ -115,7 +115,7 @@ _LATE = [
 _APP_PROBE = """
 import json, sys
 from tui.commands.root import root
-import tui.commands.opening, tui.app
+import tui.commands.opening, tui.running, tui.screens.main
 print(json.dumps(sorted(sys.modules)))
 """
 
@@ -132,3 +132,24 @@ def test_the_first_screen_waits_for_no_module_that_it_does_not_need() -> None:
     assert "tui.widgets.talk_list" in imported
     early = [name for name in imported if any(f"{name}.".startswith(f"{late}.") for late in _LATE)]
     assert early == []
+
+
+_GLANCE_PROBE = """
+import json, sys
+import tui.starting, tui.glance, tui.session.folders, tui.session.settings, tui.running, tui.screens.first
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def test_a_glance_waits_for_neither_store_nor_editor_nor_command_line() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _GLANCE_PROBE],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = json.loads(done.stdout)
+    late = {"click", "tinydb", "tree_sitter", "textual.widgets._text_area", "tui.actions", "tui.store"}
+    assert "tui.widgets.talk_list" in imported
+    assert sorted(late.intersection(imported)) == []

@@ -40,7 +40,7 @@ def open_app(desk: Desk, slug: str | None) -> int:
         with told():
             if slug is not None:
                 session.open(slug)
-            from tui.app import run
+            from tui.running import run
 
             return run(session, slug, settings)
     finally:

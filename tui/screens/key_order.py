@@ -53,6 +53,11 @@ class KeyOrder:
         """Whether every key was answered."""
         return not self._under_way and not self._waiting
 
+    @property
+    def under_way(self) -> bool:
+        """Whether a key is being answered."""
+        return self._under_way
+
     async def go_on(self) -> None:
         """More keys may be possible now."""
         if not self._under_way:

@@ -1,11 +1,8 @@
 """The main screen: composes the panes and routes what keys and widgets tell."""
 
-from dataclasses import dataclass
-
 from textual import events, on
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input
 
 from tui.actions import Registry
@@ -18,6 +15,7 @@ from tui.screens.errands import Errands
 from tui.screens.finding import FindingDesk
 from tui.screens.importing import ImportingDesk
 from tui.screens.listing import Listing
+from tui.screens.log_screen import LogScreen
 from tui.screens.noting import NotingDesk
 from tui.screens.panes import ListPane, NotePane, TreePane
 from tui.screens.publishing import PublishingDesk
@@ -41,21 +39,19 @@ from tui.widgets.reading_line import ReadingLine
 from tui.widgets.talk_list import TalkList
 
 
-class MainScreen(Screen[None]):
+class MainScreen(LogScreen):
     """Tree, list and note side by side; below 120 columns two panes, below 80 one."""
 
-    CSS_PATH = "main.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide"), (160, "-huge")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (8, "-low"), (16, "-short"), (30, "-tall")]
     BINDINGS = bindings_everywhere()
 
-    @dataclass
     class LogChanged(Message):
         """The log or its save state changed, here or in another process."""
 
     class Completed(Message):
         """All of the screen is there: keys that open or type something are answered from now on."""
 
+    begin_at: str | None = None
+    """The talk on which the cursor stands at first, where it is in the list."""
     complete = False
     """Whether the lines to type in and the editor are there; the first screen comes without them."""
 
@@ -97,7 +93,10 @@ class MainScreen(Screen[None]):
         self.talk_list.followed_by = self.shown.show_talk
         self.talk_list.focus()
         self.shown.attach(self.shown.open_log)
+        if self.begin_at is not None:
+            self.talk_list.move_to(self.begin_at)
         self.triage.begin()
+        self.post_message(self.Filled())
         self.call_after_refresh(self._complete)
 
     async def _complete(self) -> None:

@@ -1,17 +1,14 @@
 """The three panes: a border, a title, and the keys that hold while the focus is inside."""
 
-from typing import Self
-
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Offset, Region
+from textual.geometry import Offset
 from textual.widget import AwaitMount
 from textual.widgets import Static
 
-from tui.domain.text import visible
 from tui.screens.bindings import bindings_at
+from tui.screens.pane import Pane
 from tui.session.situation import Place
 from tui.widgets.category_tree import CategoryTree
 from tui.widgets.line_input import LineInput
@@ -19,35 +16,8 @@ from tui.widgets.note_editor import NoteEditor
 from tui.widgets.note_view import NoteView
 from tui.widgets.player_line import PlayerLine
 from tui.widgets.query_bar import QueryBar
-from tui.widgets.symbols import in_symbols
 from tui.widgets.talk_details import TalkDetails
 from tui.widgets.talk_list import TalkList
-
-
-class Pane(Vertical):
-    """A bordered part of the screen."""
-
-    _titles = ("", "")
-    _only_titles = False
-
-    def set_title(self, title: str, subtitle: str = "") -> None:
-        """Show a title in the border; data is never markup."""
-        titles = (in_symbols(visible(title)), in_symbols(visible(subtitle)))
-        if titles == self._titles:
-            return
-        self._titles = titles
-        self._only_titles = True
-        self.border_title, self.border_subtitle = map(Content, titles)
-        self._only_titles = False
-
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Self:
-        """Paint the pane anew; of another title only the border's two lines, not what stands between."""
-        if self._only_titles:
-            at, (width, height) = -self.content_offset, self.outer_size
-            regions = (Region(at.x, at.y, width, 1), Region(at.x, at.y + height - 1, width, 1))
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
 
 class TreePane(Pane):

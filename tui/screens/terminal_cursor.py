@@ -3,7 +3,6 @@
 from textual.app import App
 from textual.geometry import Region
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from tui.widgets.row_list import RowList
 
@@ -31,9 +30,9 @@ class TerminalCursor:
             return
         if isinstance(focused, RowList):
             focused.place_terminal_cursor()
-        elif isinstance(focused, Input | TextArea):
-            self._app.cursor_position = focused.cursor_screen_offset
         else:
-            self._app.cursor_position = focused.content_region.offset
-        # It is written with what is painted.
-        self._app.screen.refresh(Region(0, 0, 1, 1))
+            # Inputs and editors have one; to ask for their classes would import them at the start.
+            own = getattr(focused, "cursor_screen_offset", None)
+            self._app.cursor_position = own or focused.content_region.offset
+        # It is written with what is painted. Not of the screen: that one's part would count as all of it.
+        focused.refresh(Region(0, 0, 1, 1))

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from tui.domain.text import visible
+from tui.glance import mark_of
 from tui.journal import Damaged, FileLayer, NewerFormat, make_folder
 from tui.store.errors import LibraryError, reason
 from tui.store.log_store import OFFER, LogStore
@@ -90,19 +91,12 @@ class LogFolder:
         """Where the snapshot of the log of this slug is."""
         return self.root / f"{slug}.json"
 
-    def _mark(self, slug: str) -> str:
+    def mark(self, slug: str) -> str:
         """Tells whether a log's files have changed: names, sizes, times of the snapshot and the segments."""
-        path = self.path(slug)
-        parts = []
         try:
-            files = [path, *sorted(path.with_suffix(".journal").glob("*.jsonl"))]
-            for file in files:
-                if file.exists():
-                    status = file.stat()
-                    parts.append(f"{file.name}:{status.st_size}:{status.st_mtime_ns}")
+            return mark_of(self.path(slug))
         except OSError as error:
             raise LibraryError(f"the log {slug} cannot be read: {reason(error)}") from error
-        return " ".join(parts)
 
     def _shown(self) -> str:
         return visible(str(self.root))

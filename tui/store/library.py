@@ -1,16 +1,20 @@
 """The folder of all logs.
 
 `SLUG.json` (snapshot), `SLUG.journal/`, `SLUG.lock`, `SLUG.blobs/` and `SLUG.backups/` belong to one log.
-A log exists while its `log` document does; what `.summaries/` and `.keys/` remember may be deleted any time.
+A log exists while its `log` document does; what `.summaries/`, `.keys/` and `.glances/` remember may be
+deleted any time.
 """
 
 from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tui.domain.glance import glance_of
 from tui.domain.log import Log
 from tui.domain.text import visible
-from tui.journal import FileLayer, JournalError, NewerFormat
+from tui.glance import FOLDER as GLANCES
+from tui.glance import encoded
+from tui.journal import FileLayer, JournalError, NewerFormat, make_folder
 from tui.store.backups import Backup, Backups
 from tui.store.errors import LibraryError
 from tui.store.examining import examine
@@ -19,6 +23,7 @@ from tui.store.folder import LogFolder
 from tui.store.key_index import Keys, Sighting, keep_keys, kept_keys, keys_of
 from tui.store.log_store import value_of_backup
 from tui.store.privacy import make_private, open_to_others
+from tui.store.private_files import put_file
 from tui.store.repairing import repair_files
 from tui.store.summary import Summary, keep_summary, kept_summary, summary_of
 from tui.store.trash import removed_for_good
@@ -55,7 +60,7 @@ class Library(LogFolder):
     def summary(self, slug: str) -> Summary:
         """One log in a few words. LibraryError where it cannot be read."""
         self._check(slug)
-        mark = self._mark(slug)
+        mark = self.mark(slug)
         summary = kept_summary(self.root, slug, mark)
         if summary is None:
             summary = self._read(slug, mark)[0]
@@ -95,14 +100,24 @@ class Library(LogFolder):
         time of its newest change. Where it cannot be kept, it is read when it is needed.
         """
         with suppress(LibraryError):
-            mark = self._mark(slug)  # before the value: what is written in between makes the mark outdated
+            mark = self.mark(slug)  # before the value: what is written in between makes the mark outdated
             log = newest()
             if exists(log):
                 keep_summary(self._files, self.root, summary_of(slug, log, changed), mark)
                 keep_keys(self._files, self.root, slug, keys_of(log), mark)
+                self.keep_glance(slug, log, mark)
+
+    def keep_glance(self, slug: str, log: Log, mark: str) -> None:
+        """Keep what the first screen shows of a log, whose value this was while its files had that mark.
+
+        A folder that cannot be written only costs the time of making it anew.
+        """
+        with suppress(OSError, UnicodeError):
+            make_folder(self._files, self.root / GLANCES)
+            put_file(self._files, self.root / GLANCES / slug, encoded(glance_of(log), mark), durable=False)
 
     def _keys_of(self, slug: str) -> Keys:
-        mark = self._mark(slug)
+        mark = self.mark(slug)
         known = self._keys.get(slug)
         if known is None or known[0] != mark:
             keys = kept_keys(self.root, slug, mark)

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from tui.domain.text import visible
+from tui.glance import FOLDER as GLANCES
 from tui.store.errors import LibraryError, reason
 
-_CACHES = (".summaries", ".keys")
+_CACHES = (".summaries", ".keys", GLANCES)
 
 
 def open_to_others(root: Path) -> list[Path]:

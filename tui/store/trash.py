@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from tui.glance import FOLDER as GLANCES
 from tui.journal import FileLayer, FileLock, make_folder
 from tui.store.errors import LibraryError
 from tui.store.log_store import LogStore
@@ -33,7 +34,7 @@ def removed_for_good(files: FileLayer, path: Path, opened: Callable[[], LogStore
             for ending in (".journal", ".backups", ".blobs", ".json", ".lock"):
                 with suppress(FileNotFoundError):
                     files.replace(path.with_suffix(ending), folder / path.with_suffix(ending).name)
-            for cache in (".summaries", ".keys"):
+            for cache in (".summaries", ".keys", GLANCES):
                 with suppress(FileNotFoundError):
                     files.remove(path.parent / cache / path.stem)
             files.sync_folder(path.parent)

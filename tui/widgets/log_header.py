@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 
+from tui.domain.glance import Totals, totals_of
 from tui.domain.log import Log
 from tui.domain.section import Verdict
 from tui.domain.timestamps import hours_shown
@@ -12,7 +13,6 @@ from tui.widgets.cells import fit, one_line
 from tui.widgets.status_line import Piece, StatusLine
 from tui.widgets.symbols import symbols
 
-LEFT_TO_WATCH = (Verdict.INBOX, Verdict.MAYBE, Verdict.KEPT)
 DECIDED = (Verdict.KEPT, Verdict.DONE, Verdict.SKIPPED)
 BAR_CELLS = 8
 TITLE_CELLS = 26
@@ -52,6 +52,7 @@ class LogHeader(StatusLine):
         """Make a header without a log."""
         super().__init__(id=id, classes=classes)
         self._log: Log | None = None
+        self._totals: Totals | None = None
         self._save_state = ""
         self._follow_state = ""
         self.speed = 2.0
@@ -65,14 +66,20 @@ class LogHeader(StatusLine):
         state = (save_state, follow_state)
         if log is not self._log or state != (self._save_state, self._follow_state):
             self._log, self._save_state, self._follow_state = log, *state
+            self._totals = totals_of(log) if log is not None else None
             self.refresh()
+
+    def show_totals(self, totals: Totals, save_state: str) -> None:
+        """Show a log that is not open yet."""
+        self._totals, self._save_state = totals, save_state
+        self.refresh()
 
     def pieces(self, width: int) -> Sequence[Piece]:
         """Name and title at the left, the rest at the right, as much as there is room for."""
         name, state = (" talklog", "log-header--name"), self._state(width)
-        if self._log is None:
+        if self._totals is None:
             return [name, *state]
-        title = "   " + one_line(self._log.info.title or self._log.info.slug, width)
+        title = "   " + one_line(self._totals.title, width)
         right = self._right(state, width - cell_len(name[0]), cell_len(title))
         if state and not right:
             return state
@@ -113,7 +120,7 @@ class LogHeader(StatusLine):
         return state
 
     def _count(self, verdict: Verdict) -> int:
-        return len(self._log.view(verdict)) if self._log else 0
+        return self._totals.counts[verdict] if self._totals else 0
 
     def _short_counts(self) -> list[Piece]:
         decided = sum(self._count(verdict) for verdict in DECIDED)
@@ -125,7 +132,7 @@ class LogHeader(StatusLine):
         return [("  " + symbols().separator.join(counts), "log-header--counts")]
 
     def _hours(self) -> list[Piece]:
-        seconds = sum(self._log.index.seconds[verdict] for verdict in LEFT_TO_WATCH) if self._log else 0
+        seconds = self._totals.seconds if self._totals else 0
         if not seconds:
             return []
         text = symbols().separator.join(

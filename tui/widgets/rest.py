@@ -21,8 +21,7 @@ class Rest:
     def ask(self) -> None:
         """Do the work at once; soon after another asking, later."""
         now = monotonic()
-        # The first asking comes with the first screen, which is not to wait for it.
-        alone = self._asked is not None and now - self._asked > 2 * self._seconds
+        alone = self._asked is None or now - self._asked > 2 * self._seconds
         self._asked = now
         self.stop()
         if alone:

@@ -11,6 +11,7 @@ from textual.geometry import Offset, Region, Size, clamp
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.widgets.drawn_lines import DrawnLines
 
@@ -125,6 +126,9 @@ class RowList(ScrollView, DrawnLines, can_focus=True, inherit_bindings=False):
         size = Size(0, self.row_count() * self.ROW_HEIGHT)
         if size != self.virtual_size:
             self.virtual_size = size
+            if not self.container_size and size.height > self.app.size.height:
+                # Not laid out yet, and surely longer than there is room for: one layout less.
+                self.set_reactive(Widget.show_vertical_scrollbar, True)
             self._scroll_update(size)
         self.scroll_to_cursor()
         self.refresh_changed()
@@ -206,8 +210,11 @@ class RowList(ScrollView, DrawnLines, can_focus=True, inherit_bindings=False):
 
     def moves_by(self, key: str) -> bool:
         """Whether a key moves the cursor, and does nothing else."""
-        bindings = self._bindings.key_to_bindings.get(key, ())
-        return any(binding.action not in _OTHER for binding in bindings)
+        return any(action not in _OTHER for action in self.actions_of(key))
+
+    def actions_of(self, key: str) -> list[str]:
+        """The list's own actions that a key has."""
+        return [binding.action for binding in self._bindings.key_to_bindings.get(key, ())]
 
     def action_move(self, rows: int) -> None:
         """Move the cursor by some rows."""

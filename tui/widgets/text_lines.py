@@ -114,13 +114,19 @@ class TextLines(DrawnLines, can_focus=False, inherit_bindings=False):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def on_resize(self) -> None:
-        """Wrap to the width there is now: a cell is free at each side, and one for the scrollbar."""
+        """Keep the text's end at the bottom where there is more room than text now."""
+        self._fit()
+        top = min(self._top, max(0, len(self._lines) - self._height))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def _fit(self) -> None:
+        """Wrap to the width there is: a cell is free at each side, and one for the scrollbar."""
         width = max(0, self.size.width - 3 - self.CURSOR_CELLS)
         if width != self._width:
             self._width = width
             self._wrap_anew()
-        self._top = min(self._top, max(0, len(self._lines) - self._height))
-        self.refresh()
 
     def scroll_by(self, lines: int) -> bool:
         """Scroll down, or up; whether that was possible."""
@@ -142,6 +148,11 @@ class TextLines(DrawnLines, can_focus=False, inherit_bindings=False):
             event.stop()
 
     # Drawing
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some lines; here first the width is known in time for the first frame."""
+        self._fit()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""

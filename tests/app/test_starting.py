@@ -1,0 +1,89 @@
+"""The app's start at a glance: the first screen, and the main screen that takes its place."""
+
+import os
+from pathlib import Path
+
+from tests.app.small_log import small_library
+from tests.app.stage import session_over
+from tui.app import TalklogApp
+from tui.domain.glance import glance_of
+from tui.glance import FOLDER, kept_glance
+from tui.running import opened
+from tui.screens.first import FirstScreen
+from tui.screens.main import MainScreen
+from tui.session.open_log import OpenLog
+from tui.session.session import Session
+from tui.starting import start
+
+
+def test_a_glance_is_kept_when_a_log_is_closed_and_counts_while_its_files_stay(library: Path) -> None:
+    small_library(library, "old")
+    glance = kept_glance(library, "small")
+    assert glance is not None
+    with session_over(library) as session:
+        assert glance == glance_of(session.open("small").log)
+    (library / "small.json").touch()
+    os.utime(library / "small.json", ns=(1, 1))
+    assert kept_glance(library, "small") is None
+
+
+def test_what_is_no_glance_counts_for_nothing(library: Path) -> None:
+    small_library(library, "old")
+    (library / FOLDER / "small").write_bytes(b"{")
+    assert kept_glance(library, "small") is None
+    assert kept_glance(library, "other") is None
+
+
+def test_opening_keeps_a_glance_where_there_is_none(library: Path) -> None:
+    small_library(library, "old")
+    (library / FOLDER / "small").unlink()
+    session = session_over(library)
+    try:
+        opened(session, "small")
+        assert kept_glance(library, "small") is not None
+    finally:
+        session.close(abandon=True)
+
+
+def test_without_a_terminal_the_command_line_is_asked(library: Path) -> None:
+    small_library(library, "old")
+    assert start(["--library", str(library), "open", "small"]) is None
+    assert start(["--library", str(library), "open", "../small"]) is None
+
+
+async def test_keys_at_the_first_screen_hold_on_the_main_screen(demo: Path) -> None:
+    session = session_over(demo)
+    slug = session.logs()[0].slug
+    glance = glance_of(session.open(slug).log)
+
+    def opening() -> tuple[Session, OpenLog]:
+        return session, session.open(slug)
+
+    app = TalklogApp(first=FirstScreen(glance, 2.0), opening=opening)
+    try:
+        async with app.run_test(size=(120, 40)) as pilot:
+            first = app.screen
+            assert isinstance(first, FirstScreen)
+            for key in "jjx":
+                app.simulate_key(key)
+            while not (isinstance(app.screen, MainScreen) and app.screen.complete and app.keys_answered):
+                await pilot.pause(0.01)
+            log = session.open(slug).log
+            assert log.talk(glance.talks[2].id).verdict == "skipped"
+            assert app.screen.talk_list.cursor_talk == glance.talks[3].id
+    finally:
+        session.close(abandon=True)
+
+
+async def test_a_log_that_cannot_be_opened_ends_the_app_and_says_why(demo: Path) -> None:
+    with session_over(demo) as session:
+        glance = glance_of(session.open(session.logs()[0].slug).log)
+
+    def opening() -> tuple[Session, OpenLog]:
+        raise OSError("gone")
+
+    app = TalklogApp(first=FirstScreen(glance, 2.0), opening=opening)
+    async with app.run_test() as pilot:
+        while app.is_running:
+            await pilot.pause(0.01)
+    assert str(app.beginning.failure) == "gone"

@@ -1,0 +1,78 @@
+"""The app's own start, as quick as it can be: a kept glance is drawn before anything else is imported.
+
+Only for `talklog open LOG` on a terminal where the glance is there; all else, and all that goes wrong, is the
+command line's to do.
+"""
+
+import gc
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.session.open_log import OpenLog
+    from tui.session.session import Session
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
+
+TURN = 0.001
+"""Seconds that another thread may hold up the one of the keys each time; Python's own are five times that."""
+
+
+def start(arguments: Sequence[str]) -> int | None:
+    """Open the app at a glance; the exit status when the user has left, None where the command line is to."""
+    wanted = _wanted(arguments)
+    if wanted is None or not (sys.stdin and sys.stdout and sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    gc.disable()  # what is made now lives as long as the app, which turns it on again
+    status = _started(*wanted)
+    gc.enable()
+    return status
+
+
+def _wanted(arguments: Sequence[str]) -> tuple[Path | None, str] | None:
+    """The library and the log of `[--library PATH] open LOG`; None for any other words."""
+    named = os.environ.get("TALKLOG_LIBRARY")
+    library = Path(named) if named else None
+    words = list(arguments)
+    if len(words) == 4 and words[0] == "--library" and words[1]:
+        library, words = Path(words[1]), words[2:]
+    if len(words) != 2 or words[0] != "open" or not _SLUG.fullmatch(words[1]):
+        return None
+    return library, words[1]
+
+
+def _started(library: Path | None, slug: str) -> int | None:
+    from tui.glance import kept_glance
+    from tui.session.folders import library_folder, settings_file
+
+    root = library if library is not None else library_folder()
+    glance = kept_glance(root, slug)
+    if glance is None:
+        return None
+    from tui.session.settings import SettingsError, read_settings
+
+    try:
+        settings = read_settings(settings_file())
+    except SettingsError:
+        return None
+    from tui.running import opened, run_at_a_glance
+
+    sys.setswitchinterval(TURN)
+    sessions: list[Session] = []
+
+    def opening() -> "tuple[Session, OpenLog]":
+        from tui.commands.desk import Desk
+
+        session = Desk(library).new_session()
+        sessions.append(session)
+        return session, opened(session, slug)
+
+    try:
+        return run_at_a_glance(glance, opening, settings)
+    finally:
+        for session in sessions:
+            session.close(abandon=True)
