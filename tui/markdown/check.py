@@ -35,12 +35,22 @@ def check_post(log: Log) -> tuple[Problem, ...]:
     Kinds that the user chose are taken as chosen. Where a note swallows what follows, only such notes are
     named: what else would be read differently is their doing.
     """
+    return checked_post(log)[0]
+
+
+def checked_post(log: Log) -> tuple[tuple[Problem, ...], bytes]:
+    """The problems of `check_post`, and the bytes of `tui.markdown.render.render_post`; read but once."""
     log = leaving(log)
-    introduction, newline = log.info.introduction, log.info.newline
-    reading = mended(introduction, pieces_of(rendered(log), log), log.info.tail, newline)
-    parts = reading.parts
-    whole = join(frame_start(log), parts, log.info.tail, newline).text
-    if decode(encode(whole, log.info.encoding, log.info.bom))[1:] != (log.info.encoding, log.info.bom):
+    info = log.info
+    reading = mended(info.introduction, pieces_of(rendered(log), log), info.tail, info.newline)
+    whole = join(frame_start(log), reading.parts, info.tail, info.newline).text
+    data = encode(whole, info.encoding, info.bom)
+    return _problems(log, reading, whole, data), data
+
+
+def _problems(log: Log, reading: TextReading, whole: str, data: bytes) -> tuple[Problem, ...]:
+    introduction, newline, parts = log.info.introduction, log.info.newline, reading.parts
+    if decode(data)[1:] != (log.info.encoding, log.info.bom):
         return (Problem(None, "the post's first bytes would be read as the mark of another encoding"),)
     if len(split_lines(split_front(whole)[0])) != len(split_lines(log.info.front)):
         first = "front matter that does not end" if log.info.front else "the fence of front matter"

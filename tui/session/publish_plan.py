@@ -10,12 +10,11 @@ from tui.domain.log import Log
 from tui.domain.outline import rendered
 from tui.domain.section import Talk, Verdict
 from tui.domain.text import visible
-from tui.markdown.check import check_post
+from tui.markdown.check import checked_post
 from tui.markdown.clash import Choice, Clash
 from tui.markdown.frontmatter import read_fields
 from tui.markdown.private import leaving
 from tui.markdown.profiles import BUILTIN
-from tui.markdown.render import render_post
 from tui.publish.difference import unified
 from tui.publish.naming import free_path, post_name
 from tui.publish.post_file import PublishError, read_post, sha256_of
@@ -211,8 +210,8 @@ def _rendered(log: Log) -> bytes:
     for finding in findings(log):
         if finding.stops:
             raise Stopped(finding)
-    problems = check_post(log)
+    problems, data = checked_post(log)
     if problems:
         more = f" (and {plural(len(problems) - 1, 'more problem')})" if len(problems) > 1 else ""
         raise Refused(f"the post would not read back as the log: {problems[0].line}{more}")
-    return render_post(log)
+    return data
