@@ -115,6 +115,17 @@ async def test_categories_become_the_interest_list(library: Path) -> None:
         assert "- **alpha** :: it comes first" in stage.log.info.introduction
 
 
+async def test_kept_talks_without_a_note_stand_in_the_post_or_do_not(library: Path) -> None:
+    small_library(library, "zero", "")
+    async with running(library) as stage:
+        await open_parts(stage)
+        assert "Talk 1" in render_text(stage.log)
+        await stage.press("n")
+        assert "Talk 1" not in render_text(stage.log) and "Talk 0" in render_text(stage.log)
+        await stage.press("n")
+        assert "Talk 1" in render_text(stage.log)
+
+
 async def test_its_keys_are_listed(library: Path) -> None:
     small_library(library, "zero")
     async with running(library) as stage:

@@ -18,9 +18,10 @@ from tui.markdown.profiles import BUILTIN
 from tui.screens.bindings import keys_table
 from tui.screens.dialogs import Choice, LinePrompt, Page, Picker
 from tui.screens.text_page import TextPage
+from tui.session import parts
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Outcome, Refused
-from tui.session.parts import Part, Profiles, move_part, parts_of_post, remove_part, rename_part
+from tui.session.parts import Part, Profiles
 from tui.session.verbs import categories, frame, kinds, prose
 from tui.store import LibraryError
 from tui.widgets.parts_list import PartsList
@@ -42,6 +43,7 @@ class PartsPage(ModalScreen[None]):
         Binding("t", "kind", "What it is: talk, category or prose"),
         Binding("W", "interest", "A category's name and why in the interest list"),
         Binding("i", "interests", "List all categories as interests in the introduction"),
+        Binding("n", "empty", "Kept talks without a note: in the post, or out of it"),
         Binding("u,z", "travel('undo')", "Undo"),
         Binding("U,Z", "travel('redo')", "Redo"),
         Binding("f3", "preview", "Preview it rendered"),
@@ -88,7 +90,7 @@ class PartsPage(ModalScreen[None]):
 
     def _show(self) -> None:
         if self.is_attached:
-            self._list.show(tuple(parts_of_post(self._open_log.log)))
+            self._list.show(tuple(parts.parts_of_post(self._open_log.log)))
 
     def _say(self, line: str) -> None:
         self.query_one(Vertical).border_subtitle = Content(visible(line or HINT))
@@ -125,7 +127,7 @@ class PartsPage(ModalScreen[None]):
 
     def action_add(self, here: bool) -> None:
         """Ask for a heading and make a free section: the last of the post, or of the cursor's category."""
-        under = self._category() if here else None
+        under = parts.category_above(self._open_log.log, self._part.key) if here else None
 
         def answered(line: str | None) -> None:
             if line is None:
@@ -138,29 +140,24 @@ class PartsPage(ModalScreen[None]):
         where = f"New section in {quoted(log.sections[under].title)}" if under else "New section at the end"
         self.app.push_screen(LinePrompt(where, "", "its heading · Enter · Esc"), answered)
 
-    def _category(self) -> str | None:
-        """The category under the cursor, or that of what is under it."""
-        log, section_id = self._open_log.log, self._part.section
-        while section_id is not None and not isinstance(log.sections[section_id], Category):
-            section_id = log.sections[section_id].parent
-        return section_id
-
     def action_rename(self) -> None:
         """Ask for another title."""
         key = self._part.key
         self._ask(
-            "Title", self._part.title, lambda line: lambda log, stamp: rename_part(log, stamp, key, line)
+            "Title",
+            self._part.title,
+            lambda line: lambda log, stamp: parts.rename_part(log, stamp, key, line),
         )
 
     def action_shift(self, offset: int) -> None:
         """Move the section among those beside it."""
         key = self._part.key
-        self._do(lambda log, stamp: move_part(log, stamp, key, offset))
+        self._do(lambda log, stamp: parts.move_part(log, stamp, key, offset))
 
     def action_remove(self) -> None:
         """Remove the section; undo brings it back."""
         key = self._part.key
-        self._do(lambda log, stamp: remove_part(log, stamp, key))
+        self._do(lambda log, stamp: parts.remove_part(log, stamp, key))
 
     def action_kind(self) -> None:
         """Pick what the section is, against the reading of its heading; no byte of the post changes."""
@@ -197,6 +194,10 @@ class PartsPage(ModalScreen[None]):
     def action_interests(self) -> None:
         """List every category at the top in the introduction."""
         self._do(frame.list_interests)
+
+    def action_empty(self) -> None:
+        """Have kept talks without a note in the post, or no longer."""
+        self._do(lambda log, stamp: frame.set_without_note(log, stamp, not log.info.without_note))
 
     def action_travel(self, way: str) -> None:
         """Take back the newest act of the log, or do it again."""

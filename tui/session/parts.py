@@ -64,6 +64,14 @@ def part_named(log: Log, key: str) -> Part | None:
     return None if section is None else Part(kind_of(section), key, section.title, 0, section.note)
 
 
+def category_above(log: Log, key: str) -> str | None:
+    """The category that a part is, or stands in; None: it stands in none."""
+    section = log.sections.get(key)
+    while section is not None and not isinstance(section, Category):
+        section = log.sections.get(section.parent or "")
+    return None if section is None else section.id
+
+
 def write_part(
     log: Log,
     stamp: Stamp,
