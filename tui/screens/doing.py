@@ -74,8 +74,11 @@ class Doing:
             self._screen.deciding.decide(verb)
         else:
             targets = self._screen.where.targets()
+            marked = bool(self._screen.talk_list.marks)
             make = self.make if self._screen.errands.idle else self.make_beside
             make(lambda log, stamp: verb(log, stamp, targets))
+            if any(target not in self._screen.shown.log.sections for target in targets if marked):
+                self._screen.talk_list.clear_marks()  # one of them is no more: the others mean nothing alone
 
     def may_write(self) -> bool:
         """Whether the log can be changed; says why not. To be asked before the user types anything."""
