@@ -1,7 +1,7 @@
 """Markdown that is a list of talks and no log: bullets, task lists, tables, titles with the link below.
 
-A log says something of its talks; it keeps its notes and is read by the Markdown room (`markdown_log`). A text
-is a list when most of its links lead to recordings and little else stands in it.
+A log says something of its talks; it keeps its notes and is read by the Markdown room (`markdown_log`). A
+text is a list when most of its links lead to recordings and little else stands in it.
 """
 
 import re
