@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
 from typing import NamedTuple
 
 from tui.domain.folding import fold
@@ -15,8 +14,9 @@ _AUTHORS_DOTS = 20
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
-_BEFORE = timedelta(days=60)
-"""How long before it is held a talk may be published: some conferences show what was recorded before."""
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_BEFORE = 2
+"""Months before it is held that a talk may be published: some conferences show what was recorded before."""
 _DOTS = re.compile(r"\.\.+|…")
 
 _EVERYDAY = frozenset({
@@ -62,10 +62,13 @@ def _is_long_before(published: str, held: str) -> bool:
     """Whether one ISO date is long before another; of a year alone, whether the year is."""
     if len(held) < 10 or len(published) < 10:
         return published[:4] < held[:4]
-    try:
-        return date.fromisoformat(published[:10]) + _BEFORE < date.fromisoformat(held[:10])
-    except (ValueError, OverflowError):
-        return False
+    earlier, later = _DATE.match(published), _DATE.match(held)
+    return earlier is not None and later is not None and _months(earlier) + _BEFORE < _months(later)
+
+
+def _months(date: re.Match[str]) -> float:
+    year, month, day = map(int, date.groups())
+    return year * 12 + month + day / 31
 
 
 class MatchingText:
