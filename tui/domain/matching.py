@@ -6,6 +6,7 @@ another, a missed one leaves it twice: the first is worse, so doubt makes a ques
 measured (`tui/docs/matching.md`).
 """
 
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,8 @@ _CANDIDATES = 8
 """Talks that are looked at closely for each listed one."""
 _MANY = 0.03
 """Share of a list that a word may be in, or ten talks, to find candidates by it."""
+_AT_MOST = 100
+"""Talks that a word may be in at most, that lists of any length cost about the same for each talk."""
 
 _SAME_PEOPLE, _SAME_NAME = 0.6, 0.8
 """What remains of the doubt that titles leave where people agree, or their last names."""
@@ -102,21 +105,26 @@ class _Words:
                 for word in text.all_words:
                     side[word] += 1
         self._found = found
-        self._theirs = theirs
-        self._places: dict[str, list[int]] = defaultdict(list)
-        most = max(10, int(len(theirs) * _MANY))
+        self._weights: dict[str, float] = {}
+        self._standing: dict[frozenset[str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        """Where the known talks stand that have a word, apart by the places where they have an identity."""
+        most = min(max(10, int(len(theirs) * _MANY)), _AT_MOST)
         for place, text in enumerate(theirs):
+            standing = self._standing[text.places]
             for word in text.all_words:
                 if found[1][word] <= most:
-                    self._places[word].append(place)
+                    standing[word].append(place)
 
     def of(self, word: str) -> float:
         """A word's weight in nats: near 0 where all talks of one list have it, as with the event's name."""
-        return min(
-            math.log((count + 1) / side[word])
-            for side, count in zip(self._found, self._counts, strict=True)
-            if side.get(word)
-        )
+        weight = self._weights.get(word)
+        if weight is None:
+            weight = self._weights[word] = min(
+                math.log((count + 1) / side[word])
+                for side, count in zip(self._found, self._counts, strict=True)
+                if side.get(word)
+            )
+        return weight
 
     def sum(self, words: Iterable[str]) -> float:
         """The weight of several words together."""
@@ -125,11 +133,12 @@ class _Words:
     def candidates(self, text: MatchingText) -> list[int]:
         """The places of the known talks that share the most with a listed one."""
         scores: dict[int, float] = defaultdict(float)
-        for word in text.all_words:
-            for place in self._places.get(word, ()):
-                if text.places.isdisjoint(self._theirs[place].places):
-                    scores[place] += self.of(word)
-        return sorted(scores, key=lambda place: (-scores[place], place))[:_CANDIDATES]
+        for places, standing in self._standing.items():
+            if text.places.isdisjoint(places):
+                for word in text.all_words:
+                    for place in standing.get(word, ()):
+                        scores[place] += self.of(word)
+        return heapq.nsmallest(_CANDIDATES, scores, key=lambda place: (-scores[place], place))
 
 
 def _confidence(one: MatchingText, other: MatchingText, words: _Words) -> float:
