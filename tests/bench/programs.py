@@ -70,7 +70,7 @@ def talklog(folder: Path, count: int, *, decided: bool = False) -> Program:
     shutil.copytree(data.library(count, decided=decided), copy)
     argv = [sys.executable, "-m", "tui", "--library", str(copy), "open", "bench"]
     name = f"talklog{' decided' if decided else ''}"
-    drawn, answer = ("▌ · " + title for title in (first_title(count), second_title()))
+    drawn, answer = ("▌ · " + title for title in (first_title(0 if decided else count), second_title()))
     return Program(name, argv, drawn, count, _own(folder), LIST, answer=answer)
 
 
