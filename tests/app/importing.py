@@ -6,8 +6,8 @@ from textual import events
 
 from tests.app.stage import Stage, session_over
 from tests.session.test_meeting import videos
-from tui.screens.import_prompt import ImportPrompt
-from tui.screens.plan_page import PlanPage
+from tui.screens.pages.import_prompt import ImportPrompt
+from tui.screens.pages.plan import PlanPage
 from tui.session.importing import import_source
 from tui.widgets.reading_line import ReadingLine
 

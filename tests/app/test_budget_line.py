@@ -15,7 +15,7 @@ async def test_the_border_of_the_inbox_counts_what_was_decided(
     demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moments = count(100, 4)  # somebody who looks at each talk for four seconds
-    monkeypatch.setattr("tui.screens.triage.monotonic", lambda: float(next(moments)))
+    monkeypatch.setattr("tui.screens.desks.triage.monotonic", lambda: float(next(moments)))
     async with running(demo) as stage:
         assert "decided ·" not in stage.frame()
         await stage.press("x", "m", "x")

@@ -16,8 +16,8 @@ from tests.app.stage import Stage, running, session_over
 from tests.app.test_hostile import harmless
 from tests.session.logs import put
 from tui.domain.section import Category, Prose, Talk, Verdict
-from tui.screens.dialogs import TypeAhead
-from tui.screens.publish_findings import FindingsPage
+from tui.screens.pages.dialogs import TypeAhead
+from tui.screens.pages.publish_findings import FindingsPage
 
 MARK = "[Keynote] ["
 """The start of the hostile text: markup would swallow it."""
@@ -28,8 +28,8 @@ BASES: set[type[Screen[Any]]] = {TypeAhead, FindingsPage}
 
 def all_screens() -> set[type[Screen[Any]]]:
     """Every screen of the program, and the palette, which Textual draws."""
-    for module in pkgutil.iter_modules(tui.screens.__path__):
-        importlib.import_module(f"tui.screens.{module.name}")
+    for module in pkgutil.walk_packages(tui.screens.__path__, "tui.screens."):
+        importlib.import_module(module.name)
 
     def below(kind: type[Screen[Any]]) -> Iterator[type[Screen[Any]]]:
         for sub in kind.__subclasses__():

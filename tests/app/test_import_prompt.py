@@ -9,7 +9,7 @@ from textual.widgets import Input, OptionList
 from tests.app.importing import ask, bring_in, harbour, page
 from tests.app.stage import running
 from tests.app.test_logs import playlist
-from tui.screens.import_prompt import ImportPrompt
+from tui.screens.pages.import_prompt import ImportPrompt
 
 # The line
 

@@ -74,5 +74,5 @@ async def test_the_header_names_the_log_at_every_width(demo: Path) -> None:
 def test_the_screens_stay_small() -> None:
     assert len(Path(tui.app.__file__).read_text().splitlines()) <= 140
     (folder,) = tui.screens.__path__
-    for path in Path(folder).glob("*.py"):
+    for path in Path(folder).rglob("*.py"):
         assert len(path.read_text().splitlines()) <= 220, path.name

@@ -8,7 +8,7 @@ from textual.widgets import Input
 from tests.app.importing import paste
 from tests.app.stage import running
 from tui.domain.section import Verdict
-from tui.screens.import_prompt import ImportPrompt
+from tui.screens.pages.import_prompt import ImportPrompt
 from tui.session.situation import Place
 
 # Pasting into the list

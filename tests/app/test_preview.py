@@ -7,8 +7,8 @@ from textual.strip import Strip
 
 from tests.app.small_log import small_library
 from tests.app.stage import running
-from tui.screens import post_preview
-from tui.screens.post_preview import laid_out
+from tui.screens.pages import preview as post_preview
+from tui.screens.pages.preview import laid_out
 
 
 async def test_the_tree_shows_a_category_and_the_whole_post_rendered(library: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.app.publishing import published
 from tests.app.small_log import small_library
 from tests.app.stage import PATIENCE, Stage, running
-from tui.screens import publish_plan
+from tui.screens.pages import publish_plan
 from tui.session.publishing import PublishOutcome
 from tui.session.verbs.fields import set_title
 from tui.session.verbs.notes import set_note

@@ -7,7 +7,7 @@ from textual.widgets import Input
 from tests.app.small_log import small_library
 from tests.app.stage import Stage, running
 from tui.domain.arrange import View
-from tui.screens.search_page import SearchPage
+from tui.screens.pages.search import SearchPage
 from tui.session.situation import Place
 
 

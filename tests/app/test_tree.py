@@ -9,7 +9,7 @@ from tests.app.stage import Stage, running, session_over
 from tests.session.logs import put
 from tui.domain.arrange import View
 from tui.domain.section import Category, Talk, Verdict
-from tui.screens.dialogs import LinePrompt
+from tui.screens.pages.dialogs import LinePrompt
 from tui.session.situation import Place
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tests.domain.tracked_talks import camp, recordings
 from tests.shared_files import shared
-from tui.domain.matching_text import Described
+from tui.domain.matching.text import Described
 from tui.sources import read_source, split_title
 
 YOUTUBE = 100

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.domain.matching import ASK, SURE, Match, match_talks
-from tui.domain.matching_text import Described
+from tui.domain.matching.text import Described
 
 FILLERS = [
     Described(f"{subject} of {thing} at sea", (f"{first} {last}",))

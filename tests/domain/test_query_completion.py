@@ -11,7 +11,7 @@ from tests.domain.query_texts import anything
 from tui.domain.info import LogInfo
 from tui.domain.log import Log
 from tui.domain.query import parse_query
-from tui.domain.query_completion import MOST, complete_query
+from tui.domain.query.completion import MOST, complete_query
 from tui.domain.section import Talk
 from tui.domain.text import visible
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from tests.domain.query_log import LOG
 from tests.domain.query_texts import anything, right
 from tui.domain.query import Query, parse_query
-from tui.domain.query_parsing import DEEPEST
-from tui.domain.query_terms import Every, Exact, Not, Text
-from tui.domain.query_tokens import tokens_of
+from tui.domain.query.parsing import DEEPEST
+from tui.domain.query.terms import Every, Exact, Not, Text
+from tui.domain.query.tokens import tokens_of
 from tui.domain.text import visible
 
 

@@ -11,8 +11,8 @@ from tui.domain.info import LogInfo
 from tui.domain.log import Log
 from tui.domain.section import AnySection, Category, Talk, Verdict
 from tui.domain.suggestion import SAME_TALK, SURE, Suggester
-from tui.domain.suggestion_threshold import enough
-from tui.domain.suggestion_words import keywords_of, names_of, signs_of, stem
+from tui.domain.suggestion.threshold import enough
+from tui.domain.suggestion.words import keywords_of, names_of, signs_of, stem
 from tui.domain.text import visible
 
 WATCHING = Category(id="c1", title="Observability", rank="B", level=2, keywords=("prometheus",))

@@ -6,7 +6,7 @@ from textual.strip import Strip
 
 from tests.widgets.frames import HOSTILE, stage
 from tests.widgets.talks import log_of, numbered, talk
-from tui.domain.fuzzy_match import Searched, spans_of
+from tui.domain.fuzzy.match import Searched, spans_of
 from tui.domain.section import Verdict, Watch
 from tui.widgets.symbols import UNICODE
 from tui.widgets.talk_list import TalkList

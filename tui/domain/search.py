@@ -11,8 +11,8 @@ from itertools import takewhile
 from tui.domain.folding import fold_with_places
 from tui.domain.log import Log
 from tui.domain.query import Query
-from tui.domain.query_matching import pattern_of, test_of
-from tui.domain.query_terms import Either, Every, Node, Not, Text
+from tui.domain.query.matching import pattern_of, test_of
+from tui.domain.query.terms import Either, Every, Node, Not, Text
 from tui.domain.section import AnySection, Talk
 
 AROUND = 48

@@ -30,7 +30,7 @@ OPENING = 0.08
 
 def palette_source() -> type[Provider]:
     """What the palette lists; imported when it is opened."""
-    from tui.screens.program import ActionsProvider
+    from tui.screens.desks.program import ActionsProvider
 
     return ActionsProvider
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.actions import VERDICT, Action
 from tui.domain.change import Change, Stamp
 from tui.domain.log import Log
-from tui.screens.desk import Answer
+from tui.screens.desks.desk import Answer
 from tui.session.outcome import Refused
 from tui.session.situation import Place
 from tui.store import LibraryError

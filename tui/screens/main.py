@@ -7,22 +7,22 @@ from textual.widgets import Input
 
 from tui.actions import Registry
 from tui.screens.bindings import bind_own_keys, bindings_everywhere, keymap_of
-from tui.screens.deciding import DecidingDesk
-from tui.screens.desk import collect
-from tui.screens.desks import desks_for
+from tui.screens.desks.by_key import desks_for
+from tui.screens.desks.deciding import DecidingDesk
+from tui.screens.desks.desk import collect
+from tui.screens.desks.finding import FindingDesk
+from tui.screens.desks.importing import ImportingDesk
+from tui.screens.desks.noting import NotingDesk
+from tui.screens.desks.publishing import PublishingDesk
+from tui.screens.desks.sizing import Panes
+from tui.screens.desks.triage import TriageDesk
 from tui.screens.doing import Doing
 from tui.screens.errands import Errands
-from tui.screens.finding import FindingDesk
-from tui.screens.importing import ImportingDesk
 from tui.screens.listing import Listing
 from tui.screens.log_screen import LogScreen
-from tui.screens.noting import NotingDesk
 from tui.screens.panes import ListPane, NotePane, TreePane
-from tui.screens.publishing import PublishingDesk
 from tui.screens.shown import Shown
-from tui.screens.sizing import Panes
 from tui.screens.telling import Telling
-from tui.screens.triage import TriageDesk
 from tui.screens.whereabouts import Whereabouts
 from tui.session.open_log import OpenLog
 from tui.session.session import Session

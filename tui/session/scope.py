@@ -66,7 +66,7 @@ class Scope:
     def test(self, log: Log) -> Callable[[Talk], bool]:
         """Whether a talk of this log belongs here."""
         if self.query is not None:
-            from tui.domain.query_matching import test_of
+            from tui.domain.query.matching import test_of
 
             query = _understood(self.query)
             return test_of(query.node, log) if not query.errors else lambda _: False

@@ -7,7 +7,7 @@ from time import monotonic
 
 from tui.domain.log import Log
 from tui.domain.query import Query, parse_query
-from tui.domain.query_tokens import QueryError
+from tui.domain.query.tokens import QueryError
 from tui.domain.search import Found, search
 from tui.session.outcome import plural
 from tui.session.session import Session

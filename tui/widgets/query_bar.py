@@ -20,8 +20,8 @@ from tui.domain.text import visible
 from tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:  # the app starts without the query language
-    from tui.domain.query_completion import Completion
-    from tui.domain.query_tokens import QueryError
+    from tui.domain.query.completion import Completion
+    from tui.domain.query.tokens import QueryError
 
 OFFERED = 12
 """Completions that are listed: what comes after them is found sooner by typing on."""

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from tui.domain.matching import match_talks
-from tui.domain.matching_text import Described
+from tui.domain.matching.text import Described
 from tui.domain.section import Talk
 from tui.session.verbs.import_plan import PlannedTalk, Question, planned
 from tui.sources.record import SourceTalk
