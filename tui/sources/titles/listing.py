@@ -12,12 +12,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from tui.sources.titles.cleaning import BEFORE
 from tui.sources.titles.draft import Draft
 from tui.sources.titles.marks import is_event, kinds
 from tui.sources.titles.names import Likeness, could_stand_for_a_person, likeness
 from tui.sources.titles.people import People, names_only, people_with_companies, take
-from tui.sources.titles.splitting import CleanTitle, split_title
+from tui.sources.titles.splitting import CleanTitle, begun, plain_title, split_title
 
 _FEWEST = 5
 """Titles that make a list."""
@@ -33,14 +32,15 @@ _PART = re.compile(
 """Ends that tell one title from another, and languages."""
 _MARKED = re.compile(r"[#@\[]|.*\d")
 _JOINTS = {
-    "-": re.compile(r"\s+-+\s+|(?<=[\w?!)])-\s+"),
-    "–": re.compile(r"\s*[–—]\s+|\s+[–—]\s*"),
-    "|": re.compile(r"\s*[|｜]\s*"),
-    "/": re.compile(r"\s*/\s+|\s+/\s*"),
-    ":": re.compile(r"\s*:\s+"),
-    ",": re.compile(r",\s+"),
-    "by": re.compile(r"\s+[Bb]y:?\s+"),
+    ("-", "-"): re.compile(r"\s+-+\s+|(?<=[\w?!)])-\s+"),
+    ("–", "–—"): re.compile(r"\s*[–—]\s+|\s+[–—]\s*"),
+    ("|", "|｜"): re.compile(r"\s*[|｜]\s*"),
+    ("/", "/"): re.compile(r"\s*/\s+|\s+/\s*"),
+    (":", ":"): re.compile(r"\s*:\s+"),
+    (",", ","): re.compile(r",\s+"),
+    ("by", "y"): re.compile(r"\s+[Bb]y:?\s+"),
 }
+"""The joints, each with the characters without which it is not there."""
 _ON = re.compile(r"((?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w.'’-]*)\s+on\s+(?=\S+ \S)")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*$")
 
@@ -85,33 +85,20 @@ def split_titles(raws: Sequence[str]) -> list[CleanTitle]:
     alone = [split_title(raw) for raw in raws]
     if len(raws) < _FEWEST:
         return alone
-    texts = [_even(raw) for raw in raws]
+    texts = [plain_title(raw) for raw in raws]
     ends = _events(texts)
     events = [_without_event(text, ends) for text in texts]
     clean = [
         split_title(rest) if event and rest != text and len(text) < 100 else before
         for text, (rest, event), before in zip(texts, events, alone, strict=True)
     ]
-    drafts = [_draft(rest) for rest, _ in events]
-    evidence = _gathered(drafts, [event for _, event in events])
+    drafts = [begun(rest) for rest, _ in events]
+    slots = [list(_slots(draft.text)) for draft in drafts]
+    evidence = _gathered(slots, [event for _, event in events])
     return [
-        title if title.speakers else _with_people(title, draft, evidence[event] or evidence[""])
-        for title, draft, (_, event) in zip(clean, drafts, events, strict=True)
+        title if title.speakers else _with_people(title, draft, places, evidence[event] or evidence[""])
+        for title, draft, places, (_, event) in zip(clean, drafts, slots, events, strict=True)
     ]
-
-
-def _even(raw: str) -> str:
-    draft = Draft(text=raw)
-    for rule in BEFORE[:2]:
-        rule.apply(draft)
-    return draft.text
-
-
-def _draft(text: str) -> Draft:
-    draft = Draft(text=text)
-    for rule in BEFORE:
-        rule.apply(draft)
-    return draft
 
 
 def _alike(segment: str) -> str:
@@ -164,8 +151,8 @@ def _slots(text: str) -> Iterator[_Slot]:
     """The places of a title where people may stand."""
     if len(text) > _LONGEST:
         return
-    for joint, pattern in _JOINTS.items():
-        matches = list(pattern.finditer(text))
+    for (joint, marks), pattern in _JOINTS.items():
+        matches = list(pattern.finditer(text)) if any(map(text.__contains__, marks)) else ()
         if matches:
             yield _Slot(f"{joint}>", text[matches[-1].end() :], text[: matches[-1].start()])
             if joint != "by":
@@ -187,12 +174,12 @@ def _people(text: str) -> tuple[People | None, Likeness]:
     return people, Likeness.DOES if known else Likeness.COULD
 
 
-def _gathered(drafts: Sequence[Draft], events: Sequence[str]) -> dict[str, dict[str, _Evidence]]:
+def _gathered(slots: Sequence[Sequence[_Slot]], events: Sequence[str]) -> dict[str, dict[str, _Evidence]]:
     """What stands where: for each event that has enough titles by itself, and under "" for all together."""
     evidence: dict[str, dict[str, _Evidence]] = defaultdict(lambda: defaultdict(_Evidence))
     sizes = Counter(events)
-    for draft, event in zip(drafts, events, strict=True):
-        for slot in _slots(draft.text):
+    for places, event in zip(slots, events, strict=True):
+        for slot in places:
             level = _people(slot.text)[1]
             for group in {"", event} if sizes[event] >= _FEWEST else ("",):
                 found = evidence[group][slot.place]
@@ -202,9 +189,11 @@ def _gathered(drafts: Sequence[Draft], events: Sequence[str]) -> dict[str, dict[
     return evidence
 
 
-def _with_people(title: CleanTitle, draft: Draft, evidence: dict[str, _Evidence]) -> CleanTitle:
+def _with_people(
+    title: CleanTitle, draft: Draft, places: Sequence[_Slot], evidence: dict[str, _Evidence]
+) -> CleanTitle:
     """A title that names nobody by itself, read as the list writes its names."""
-    slots = [slot for slot in _slots(draft.text) if slot.place in evidence and slot.title.strip()]
+    slots = [slot for slot in places if slot.place in evidence and slot.title.strip()]
     for slot in sorted(slots, key=lambda slot: -evidence[slot.place].share):
         there = evidence[slot.place]
         people, level = _people(slot.text) if there.holds_names() else (None, Likeness.NO)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from tui.sources.titles.names import is_title_word
 
@@ -37,6 +38,7 @@ _KIND_AT_END = re.compile(rf"(?:\s[-–—|]\s|[(\[]|:\s)({_KIND})[)\]]?\s*$", r
 _STATUS = re.compile(r"\W*(cancell?ed|sold out|postponed|virtual|cn)\b\]?\s*(?=[:\]\w])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def is_event(segment: str, *, alone: bool = False) -> bool:
     """Whether a segment between separators names an event: "RailsConf 2017", "#EuRuKo2017".
 

@@ -45,6 +45,7 @@ _HAN_SURNAMES = frozenset(
 )
 """The commonest Chinese and Korean family names of one character."""
 _HAN = re.compile("[\u4e00-\u9fff]{2,4}")
+_GENITIVE = re.compile(r"['’]s$")
 _NOUN = re.compile(r"(?:tions?|ments?|ness|olog(?:y|ies)|graphy|ci[oó]n|ção|ware|tors|nts|cks|ings)$")
 _MOST_WORDS = 5
 _MOST_BLANKS = 9
@@ -105,9 +106,10 @@ def written_name(piece: str) -> str:
     return name
 
 
+@lru_cache(maxsize=16_384)
 def is_title_word(word: str, *, strictly: bool = False) -> bool:
     """Whether a word is one that titles are made of, or an ordinary one if not `strictly`; no given name."""
-    plain = _plain(re.sub(r"['’]s$", "", word.strip(".,:;!?\"'“”()[]")))
+    plain = _plain(_GENITIVE.sub("", word.strip(".,:;!?\"'“”()[]")))
     words = _title_words() if strictly else _ordinary_words()
     if "-" in plain:
         # "Open-Source" is none, "Smith-King" may be one.
@@ -117,6 +119,7 @@ def is_title_word(word: str, *, strictly: bool = False) -> bool:
     return plain in words or (len(plain) > 5 and plain[-1] == "s" and plain[:-1] in _title_words())
 
 
+@lru_cache(maxsize=16_384)
 def is_given_name(word: str) -> bool:
     """Whether a word is a known given name and no word of titles; of "Jean-Luc" one half is enough."""
     halves = [_plain(half) for half in word.split("-")]
@@ -229,6 +232,7 @@ def _is_initial(word: str) -> bool:
     return len(word.rstrip(".")) == 1
 
 
+@lru_cache(maxsize=16_384)
 def _is_name_word(word: str) -> bool:
     """Whether a word can be part of a name: a capital (or a script without), letters, hyphens, points."""
     if word.isascii() and word.isalpha() and word[0].isupper():

@@ -5,6 +5,7 @@ company or role after a comma. A text that does not fit is nobody: none is bette
 """
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -60,6 +61,7 @@ _CALLED_AFTER_PEOPLE = frozenset({
 })  # fmt: skip
 """Companies whose name looks like somebody's, as they stand behind a speaker."""
 _DASH = re.compile(r"\s+[-–—]\s+")
+_DIGIT = re.compile(r" \d$")
 _MOST_BLANKS = 20
 """Blanks in a text of names alone, for each comma and `&`: what has more is not looked at closely."""
 _FILLERS = {"independent", "freelance", "freelancer", "contributor", "maintainer", "consultant"}
@@ -91,6 +93,7 @@ def is_plain_name(name: str) -> bool:
     return " " in name and not any(map(is_title_word, name.split()))
 
 
+@lru_cache(maxsize=4096)
 def people_with_companies(text: str) -> People | None:
     """Reads `A & B, Company; C, Role, Company`; None where the text does not begin with a name."""
     if _CONJUNCTION.search(text):
@@ -123,6 +126,7 @@ def _could_be_company(text: str) -> bool:
     return len(words) <= 6 and all(word[:1].isupper() or word in ("of", "and", "&", "-") for word in words)
 
 
+@lru_cache(maxsize=4096)
 def names_only(text: str, *, placed: bool = False) -> People | None:
     """Reads `A`, `A and B`, `A, B & C`: names and nothing else; None where one piece is no name.
 
@@ -136,7 +140,7 @@ def names_only(text: str, *, placed: bool = False) -> People | None:
         len(piece.split()) > 1 or is_given_name(piece) for piece in foreign
     ):
         pieces = foreign
-    named = [without_handle(re.sub(r" \d$", "", piece)) for piece in pieces]
+    named = [without_handle(_DIGIT.sub("", piece)) for piece in pieces]
     levels = [likeness(name, placed=placed and not is_title_word(name.split(" ")[-1])) for name in named]
     if not named or Likeness.NO in levels or any(map(_ROLE.search, named)):
         return None

@@ -24,6 +24,7 @@ _DASHES = re.compile(r"\s+[–—|/]\s+|\s+//\s+")
 _HYPHEN = re.compile(r"\s+-+\s+|(?<=[\w?!)])-\s+|\s-(?=[^\W\d_])")
 _HANDLES = re.compile(r"(?:^|\s)@[\w.-]+")
 _HANDLE_ALONE = re.compile(r"@[\w.-]+")
+_GLUED_SLASH = re.compile(r"(?<=\w)/ ")
 _SURNAME_FIRST = re.compile(r"\s*([A-Z]{2,}), ([A-Z][a-z]+)")
 _WITH = re.compile(r"(?:\s|\s*[,|]\s*)(?:[Ww]ith|[Cc]on|com|avec|mit|met|med)\s+(?=[^\W\d_])")
 _DASH = re.compile(r"\s+[-–—|]\s+")
@@ -49,8 +50,10 @@ def _by(draft: Draft) -> None:
 
 def _slash(draft: Draft) -> None:
     """`Title / A @handle`: with a handle behind it any short word is a person."""
-    head, slash, tail = re.sub(r"(?<=\w)/ ", " / ", draft.text).rpartition(" / ")
-    if slash and _HANDLE_ALONE.fullmatch(tail):
+    head, slash, tail = _GLUED_SLASH.sub(" / ", draft.text).rpartition(" / ")
+    if not slash:
+        return
+    if _HANDLE_ALONE.fullmatch(tail):
         head, _, tail = head.rpartition(" / ")
     surname_first = _SURNAME_FIRST.fullmatch(_HANDLES.sub("", tail))
     people = names_only(f"{surname_first[1]} {surname_first[2]}" if surname_first else tail)
