@@ -54,7 +54,7 @@ async def test_an_empty_library_greets_and_imports(library: Path, tmp_path: Path
         ("cut.json", b'{"entries": [{"id": "abcdefgh001", "ti', "cut.json"),
         ("binary.json", bytes(range(256)) * 4, "binary.json"),
         ("nothing.json", b'{"_type": "playlist", "entries": []}', "no talks"),
-        (".", None, "holds no talks of pyvideo"),
+        (".", None, "has no talks that can be read"),
         ("[Keynote].json", None, "[Keynote].json does not exist"),
     ],
 )

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -87,7 +88,7 @@ def test_copy_without_any_clipboard_says_why_and_keeps_the_text(tiny: str) -> No
     done(talklog("keep", tiny, IDS[0], "--category", "Storage", "--create"))
     ended = talklog_process("copy", tiny, "Storage", env={"PATH": "/nonexistent"})
     line = refused(ended)
-    saved = next(Path(word) for word in line.split() if word.endswith(".md"))
+    saved = next(Path(part) for part in re.split(r"[ ;]+", line) if part.endswith(".md"))
     assert saved.read_bytes() == done(talklog("render", tiny, "Storage")).out
 
 

@@ -1,15 +1,12 @@
 """Filtering as one types: what is found, ranked and highlighted, and that no piece takes long."""
 
-import gc
-import time
-
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.domain.folding import fold
-from tui.domain.fuzzy import SHOWN, FuzzyIndex, Progress, words_of
+from tui.domain.fuzzy import PIECE, SHOWN, FuzzyIndex, Progress, words_of
 from tui.domain.info import LogInfo
 from tui.domain.log import Log
 from tui.domain.section import Category, Talk, Verdict
@@ -204,33 +201,22 @@ def test_a_changed_talk_is_read_anew_and_what_is_gone_is_left_out() -> None:
     assert last(FuzzyIndex(shorter, IDS, newer), "superpowers").ids == ()
 
 
-def test_no_piece_takes_long_at_fifty_thousand() -> None:
+def test_no_piece_looks_at_more_talks_than_a_piece_may() -> None:
+    """How long a piece takes is measured by `tests.bench.rows`; how much it does stands here."""
     nouns = ("Storage", "Meshes", "Profilers", "Kernels", "Operators", "Ångström")
-    text = "In this session we look at where the memory goes in a cluster – and how to find it. " * 6
     talks = [
         Talk(
             id=f"yt:{n}",
-            title=f"{nouns[n % 6]} and {nouns[n % 5]} in Production {n}",
-            speakers=(f"Speaker {n % 900}",),
-            abstract=text,
-            source="s",
+            title=f"{nouns[n % 6]} and {nouns[n % 5]} {n}",
+            abstract="where memory goes",
             position=n,
         )
-        for n in range(50_000)
+        for n in range(5_000)
     ]
     log = Log.build(LogInfo(slug="big"), talks)
-    ids = log.view(Verdict.INBOX)
-    gc.collect()
-    gc.freeze()
-    index = FuzzyIndex(log, ids)
-    taken: list[float] = []
+    index = FuzzyIndex(log, log.view(Verdict.INBOX))
     for typed in ("p", "pr", "prof", "profmsh", "prof", "angst", "memory 77"):
-        started = time.perf_counter()
-        for _ in index.search(typed):
-            now = time.perf_counter()
-            taken.append(now - started)
-            started = now
-    gc.unfreeze()
-    # About 3 ms; the bound leaves room for a loaded machine, and the few above it to the collector.
-    slow = [piece for piece in taken if piece > 0.05]
-    assert len(taken) > 500 and len(slow) <= len(taken) // 100
+        looked = 0
+        for progress in index.search(typed):
+            assert progress.looked - looked <= PIECE or progress.finished
+            looked = progress.looked

@@ -97,7 +97,9 @@ def rate(desk: Desk, slug: str, talks: tuple[str, ...], offset: int | None, rati
 @click.argument("into")
 @click.pass_obj
 def join(desk: Desk, slug: str, talk: str, into: str) -> None:
-    """Make one talk of two: INTO stays, with the links, keys, tags and notes of both.
+    """Make one talk of two, INTO, that has it all.
+
+    INTO stays, with the links, keys, tags and notes of both.
 
     For several videos of one talk, or a schedule's entry and a video that nothing matched. What INTO lacks
     (abstract, speakers, minutes) comes from TALK; one undo makes them two again.

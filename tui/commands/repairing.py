@@ -37,7 +37,7 @@ def tell_misread(found: Sequence[tuple[str, int]]) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would be mended, and change nothing.")
 @click.pass_obj
 def repair(desk: Desk, slug: str, sections: tuple[str, ...], dry_run: bool) -> None:
-    """Mend letters that were read in the wrong encoding before they came: â€™ for ’.
+    """Mend letters that were misread: â€™ for ’.
 
     In titles, notes, speakers and abstracts; of the whole log, or of the talks and categories that are named.
     The titles of the sources are kept beside them. One undo brings all of it back.
