@@ -103,6 +103,8 @@ def edit_between(old: Document | None, new: Document | None) -> Edit | None:
             table = "sources"
     before = {} if old is None else to_fields(old)
     after = {} if new is None else to_fields(new)
+    if not before or not after:
+        return Edit(table, document_id, before, after) if before or after else None
     shared = {name for name in before if name in after and before[name] == after[name]}
     edit = Edit(
         table,

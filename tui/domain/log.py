@@ -219,6 +219,8 @@ class Log:
 
 
 def _edited(edit: Edit, fields: dict[str, object]) -> dict[str, object]:
+    if not fields and not edit.before:
+        return edit.after
     for name, value in edit.before.items():
         if name not in fields or fields[name] != value:
             raise ChangeConflict(edit, name)

@@ -9,6 +9,8 @@ _BYTES = {char: 0x80 + place for place, char in enumerate(_CP1252)} | {
     chr(code): code for code in range(0x80, 0x100)
 }
 _AFTER = "[" + re.escape("".join(char for char, byte in _BYTES.items() if 0x80 <= byte < 0xC0)) + "]"
+_FIRST = re.compile("[\xc2-\xf4]")
+"""What every run begins with; looked for first, for it is found or missed in a fraction of the time."""
 _RUN = re.compile(f"[\xc2-\xdf]{_AFTER}|[\xe0-\xef]{_AFTER}{{2}}|[\xf0-\xf4]{_AFTER}{{3}}")
 _MOST_LAYERS = 3
 
@@ -19,7 +21,7 @@ def mojibake(text: str) -> str | None:
     "donâ€™t" gives "don’t". Text that was harmed twice is repaired twice. It is for offering: nothing is
     changed by itself, for "Ã©" may be what somebody meant.
     """
-    if text.isascii():
+    if text.isascii() or not _FIRST.search(text):
         return None
     repaired = text
     for _ in range(_MOST_LAYERS):

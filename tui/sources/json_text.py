@@ -8,11 +8,13 @@ import datetime
 import json
 import math
 import re
+from functools import lru_cache
 
 import msgspec
 import orjson
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_DATE = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _MOST_SECONDS = 7 * 24 * 3600
 
 
@@ -88,7 +90,9 @@ def parse_object(data: bytes) -> dict[str, object]:
 
 def text_of(value: object) -> str:
     """A text field, empty for what is no text; lone surrogates, which nothing can store, become U+FFFD."""
-    return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
 
 
 def texts_of(value: object) -> tuple[str, ...]:
@@ -129,7 +133,12 @@ def date_of(value: object) -> str | None:
 
     The day is taken as it is written: nothing is moved into another time zone.
     """
-    match = re.match(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)", value) if isinstance(value, str) else None
+    return _date_in(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=1024)
+def _date_in(text: str) -> str | None:
+    match = _DATE.match(text)
     if match is None:
         return None
     try:
