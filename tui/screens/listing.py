@@ -11,6 +11,7 @@ from tui.domain.arrange import INBOX, title_of
 from tui.domain.log import Log
 from tui.domain.section import Talk
 from tui.screens.panes import ListPane
+from tui.screens.working import work_beside
 from tui.session.browsing import Browsing
 from tui.session.collecting import without_collector
 from tui.session.narrowing import Narrowing, Rows, still_there
@@ -94,8 +95,8 @@ class Listing:
             present = tuple(self._screen.talk_list.rows)
             self._put(still_there(shown.log, shown.browsing, present), keep_cursor=True)
         if not rows.finished:
-            self._screen.run_worker(
-                self._unhindered(self._find_rest(search, self._search, keep_cursor)), group="rows"
+            work_beside(
+                self._screen, self._unhindered(self._find_rest(search, self._search, keep_cursor)), "rows"
             )
 
     def _prepare_soon(self) -> None:
@@ -109,7 +110,7 @@ class Listing:
             self._prepare_soon()
         elif self._screen.shown.open_log is not None and len(self._screen.talk_list.rows) >= MANY:
             steps = self._narrowing.prepare(self._screen.shown.browsing)
-            self._screen.run_worker(self._unhindered(self._prepare(steps, self._search)), group="prepare")
+            work_beside(self._screen, self._unhindered(self._prepare(steps, self._search)), "prepare")
 
     async def _prepare(self, steps: Iterator[None], number: int) -> None:
         for _ in steps:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from textual.worker import get_current_worker
 
 from tui.domain.text import visible
+from tui.screens.working import work_beside
 from tui.session.outcome import Refused, SaveFailed
 from tui.store import LibraryError
 from tui.widgets.reading_line import ReadingLine
@@ -57,7 +58,7 @@ class UnderWay:
             except (SourceError, Refused, LibraryError, SaveFailed) as error:
                 self._screen.call_later(self._failed, str(error))
 
-        self._screen.run_worker(run, thread=True, group="import")
+        work_beside(self._screen, run, "import", failed=self._failed)
 
     def stop(self) -> bool:
         """Ask it to stop; False where nothing is under way."""

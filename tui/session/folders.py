@@ -22,6 +22,11 @@ def runtime_folder() -> Path:
     return platformdirs.user_runtime_path(_NAME, appauthor=False)
 
 
+def error_log() -> Path:
+    """Where a failure that nobody foresaw leaves its traceback."""
+    return platformdirs.user_log_path(_NAME, appauthor=False) / "errors.log"
+
+
 def settings_file() -> Path:
     """The user's `config.toml`."""
     return platformdirs.user_config_path(_NAME, appauthor=False) / "config.toml"

@@ -12,6 +12,7 @@ from tui.domain.log import Log
 from tui.screens.desks.arranging import category_choices
 from tui.screens.desks.desk import Desk, answers
 from tui.screens.pages.dialogs import Choice, Page, Picker
+from tui.screens.working import work_beside
 from tui.session.diary import diary
 from tui.session.outcome import Outcome, Refused
 from tui.session.situation import Place
@@ -148,7 +149,7 @@ class DecidingDesk(Desk):
             else:
                 app.call_from_thread(self._show_history, entries, keys)
 
-        self.screen.run_worker(work, thread=True, exclusive=True, group="history", exit_on_error=False)
+        work_beside(self.screen, work, "history", exclusive=True)
 
     def _show_history(self, entries: Sequence[HistoryEntry], keys: int) -> None:
         if self.screen.telling.keys_begun != keys:

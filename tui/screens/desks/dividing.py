@@ -8,6 +8,7 @@ from tui.domain.section import Category
 from tui.screens.desks.arranging import AskingDesk, category_choices
 from tui.screens.desks.desk import answers
 from tui.screens.pages.dialogs import Choice, LinePrompt, Picker
+from tui.screens.working import work_beside
 from tui.session.outcome import Refused, plural
 from tui.session.verbs import categories
 from tui.store import LibraryError
@@ -112,9 +113,7 @@ class DividingDesk(AskingDesk):
 
         def picked(choice: Choice | None) -> None:
             if choice is not None:
-                self.screen.run_worker(
-                    lambda: self._read(choice.value), thread=True, exclusive=True, group="open"
-                )
+                work_beside(self.screen, lambda: self._read(choice.value), "open", exclusive=True)
 
         self.screen.app.push_screen(Picker("Carry the categories of…", choices), picked)
 

@@ -7,6 +7,7 @@ from tui.domain.text import quoted
 from tui.screens.desks.desk import Desk, answers
 from tui.screens.pages.dialogs import LinePrompt
 from tui.screens.panes import FilterInput
+from tui.screens.working import work_beside
 from tui.session.outcome import plural
 from tui.session.situation import Place
 from tui.widgets.query_bar import QueryBar, QueryInput
@@ -172,7 +173,7 @@ class FindingDesk(Desk):
             app.call_from_thread(found, complete_query(text, cursor, log))
 
         bar.offer(())
-        self.screen.run_worker(work, thread=True, exclusive=True, group="complete", exit_on_error=False)
+        work_beside(self.screen, work, "complete", exclusive=True)
 
     def keep_query(self, text: str) -> None:
         """Leave the query in force and go to the list; what is wrong must be put right first."""

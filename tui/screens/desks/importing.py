@@ -11,6 +11,7 @@ from tui.screens.desks.library import show_other
 from tui.screens.pages.dialogs import Choice
 from tui.screens.pages.import_prompt import ImportPrompt
 from tui.screens.under_way import UnderWay
+from tui.screens.working import work_beside
 from tui.session.open_log import OpenLog
 from tui.session.situation import Place
 from tui.store import LibraryError
@@ -187,7 +188,7 @@ class ImportingDesk(Desk):
             else:
                 self.screen.call_later(self._opened, open_log, says)
 
-        self.screen.run_worker(work, thread=True, exclusive=True, group="open")
+        work_beside(self.screen, work, "open", exclusive=True)
 
     def _opened(self, open_log: OpenLog, says: str) -> None:
         show_other(self.screen, open_log)

@@ -8,6 +8,7 @@ from tui.domain.arrange import home_of
 from tui.domain.section import Prose, Talk
 from tui.screens.desks.desk import Desk, answers
 from tui.screens.pages.dialogs import Choice, Picker
+from tui.screens.working import work_beside
 from tui.session.open_log import OpenLog
 from tui.session.situation import Place
 from tui.store import LibraryError
@@ -60,7 +61,7 @@ class LibraryDesk(Desk):
             else:
                 app.call_from_thread(then, open_log)
 
-        self.screen.run_worker(work, thread=True, exclusive=True, group="open")
+        work_beside(self.screen, work, "open", exclusive=True)
 
     @answers("search")
     def search(self) -> None:

@@ -7,6 +7,7 @@ from textual.timer import Timer
 
 from tui.domain.timestamps import moment_link
 from tui.screens.desks.desk import Desk, answers
+from tui.screens.working import work_beside
 from tui.session.folders import runtime_folder
 from tui.widgets.player_line import PlayerLine
 
@@ -81,7 +82,7 @@ class PlayingDesk(Desk):
                 return
             self.screen.app.call_from_thread(self._show, remote, state)
 
-        self.screen.run_worker(ask, thread=True, exclusive=True, group="player", exit_on_error=False)
+        work_beside(self.screen, ask, "player", exclusive=True)
 
     def _show(
         self, remote: "MpvRemote", state: tuple[float | None, float | None, float | None, bool]
@@ -103,7 +104,7 @@ class PlayingDesk(Desk):
             except RemoteError as error:
                 self.screen.app.call_from_thread(self.screen.tell, str(error))
 
-        self.screen.run_worker(send, thread=True, group="player-command", exit_on_error=False)
+        work_beside(self.screen, send, "player-command")
         self._look()
 
     @answers("pause")

@@ -12,6 +12,7 @@ from tui.actions import Action, Registry, shown_key
 from tui.screens.desks.desk import Desk, answers
 from tui.screens.pages.dialogs import Page
 from tui.screens.whereabouts import Whereabouts
+from tui.screens.working import work_beside
 from tui.session.outcome import SaveFailed
 from tui.session.situation import Place, Situation
 
@@ -84,7 +85,7 @@ class ProgramDesk(Desk):
         """Save what was typed, wait for the disk, leave; where the disk refuses, say so first."""
         self.screen.noting.commit_now()
         self.screen.say("saving …")
-        self.screen.run_worker(self._save_and_leave, thread=True, exclusive=True, group="quit")
+        work_beside(self.screen, self._save_and_leave, "quit", exclusive=True)
 
     def _save_and_leave(self) -> None:
         app = self.screen.app

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.screens.desks.desk import Desk, answers
 from tui.screens.pages.dialogs import LinePrompt
+from tui.screens.working import work_beside
 from tui.session.outcome import Refused
 from tui.store import LibraryError
 
@@ -75,7 +76,7 @@ class PublishingDesk(Desk):
             found = found_by(lambda: publishing.run({}, dry_run=True))
             app.call_from_thread(self._compared, publishing, found, then, keys)
 
-        self.screen.run_worker(work, thread=True, exclusive=True, group="publish", exit_on_error=False)
+        work_beside(self.screen, work, "publish", exclusive=True)
 
     def _compared(
         self, publishing: "Publishing", found: "Found", then: Callable[[], None] | None, keys: int
@@ -119,7 +120,7 @@ class PublishingDesk(Desk):
             return
         self.screen.noting.commit_now()
         if open_log.slug in self._following:
-            self.screen.run_worker(lambda: self._stop(open_log.slug), thread=True, group="follow")
+            work_beside(self.screen, lambda: self._stop(open_log.slug), "follow")
         else:
             self._publish(lambda: self._begin(open_log))
 

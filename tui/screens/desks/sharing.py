@@ -10,6 +10,7 @@ from tui.domain.text import quoted
 from tui.markdown.escaping import escape_inline
 from tui.screens.desks.desk import Desk, answers
 from tui.screens.pages.dialogs import Choice, Picker
+from tui.screens.working import work_beside
 from tui.session.folders import cache_folder
 from tui.session.situation import Place, needs_section
 
@@ -143,7 +144,7 @@ class SharingDesk(Desk):
                 reasons = "\n".join(outcome.missed)
                 app.call_from_thread(app.notify, reasons, title="Not copied", timeout=10, markup=False)
 
-        self.screen.run_worker(work, thread=True, group="clipboard", exit_on_error=False)
+        work_beside(self.screen, work, "clipboard")
 
     def _write_terminal(self, sequence: str) -> None:
         app = self.screen.app

@@ -12,6 +12,7 @@ from tui.domain.section import Category, Talk, Verdict
 from tui.screens.desks.desk import Desk, answers
 from tui.screens.pages.dialogs import LinePrompt, Page
 from tui.screens.pages.triage import budget_page, proposal_page
+from tui.screens.working import work_beside
 from tui.session.metering import decided_by, hours, returned_by
 from tui.session.outcome import Refused, plural
 from tui.session.situation import nothing_suggested
@@ -73,7 +74,7 @@ class TriageDesk(Desk):
             suggestions.follow(log)
             app.call_from_thread(self._take, suggestions)
 
-        self.screen.run_worker(work, thread=True, group="learn", exit_on_error=False)
+        work_beside(self.screen, work, "learn")
 
     def _take(self, suggestions: "Suggestions") -> None:
         self._suggestions = suggestions

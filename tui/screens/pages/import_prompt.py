@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from tui.domain.text import visible
 from tui.screens.pages.dialogs import Choice, TypeAhead
+from tui.screens.working import work_beside
 from tui.session.path_names import complete_path, meant_source
 
 
@@ -67,7 +68,7 @@ class ImportPrompt(TypeAhead[str | None]):
             found = self._recent()
             self.call_later(self._looked_up, found)
 
-        self.run_worker(look, thread=True)
+        work_beside(self, look, "recent")
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste that came before the line was there."""
@@ -119,7 +120,7 @@ class ImportPrompt(TypeAhead[str | None]):
             self.call_later(self._completed_to, typed, completed, ways)
 
         if "://" not in typed:
-            self.run_worker(look, thread=True, exclusive=True, group="complete")
+            work_beside(self, look, "complete", exclusive=True)
 
     def _completed_to(self, typed: str, completed: str, ways: Sequence[str]) -> None:
         line = self.query_one(Input)

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from tui.domain.text import quoted, visible
 from tui.screens.pages.dialogs import Page
+from tui.screens.working import work_beside
 from tui.session.offering import Difference, Offer
 from tui.session.outcome import Refused
 from tui.session.verbs.import_plan import PlannedTalk, Question
@@ -167,7 +168,7 @@ class PlanPage(Page):
             else:
                 self.call_later(self._planned, offer)
 
-        self.run_worker(work, thread=True, exclusive=True, group="plan")
+        work_beside(self, work, "plan", exclusive=True)
 
     def _planned(self, offer: Offer) -> None:
         self.offer = offer

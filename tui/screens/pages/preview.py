@@ -23,6 +23,7 @@ from tui.markdown.frontmatter import split_front
 from tui.markdown.render import render_section, render_text
 from tui.markdown.structure import scan, split_lines
 from tui.screens.pages.dialogs import Choice, Page, Picker
+from tui.screens.working import work_beside
 from tui.widgets.rendered_lines import RenderedLines
 
 AHEAD = 4
@@ -118,7 +119,7 @@ class PostPreview(ModalScreen[None]):
             self._width = width
             self._want(lines.bottom)
             lines.clear()
-            self.run_worker(lambda: self._lay_out(width), thread=True, exclusive=True, exit_on_error=False)
+            work_beside(self, lambda: self._lay_out(width), "preview", exclusive=True)
 
     def _lay_out(self, width: int) -> None:
         worker, app, done = get_current_worker(), self.app, 0

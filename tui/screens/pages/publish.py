@@ -23,6 +23,7 @@ from tui.screens.pages.publish_plan import (
     problem_page,
     stranger_page,
 )
+from tui.screens.working import work_beside
 from tui.session.checks import Fix
 from tui.session.publishing import PublishConflict, PublishOutcome
 
@@ -173,7 +174,7 @@ class PublishPage(FindingsPage):
         def work() -> None:
             app.call_from_thread(self._done, found_by(doing), writes, aim)
 
-        self.run_worker(work, thread=True, group="publish", exit_on_error=False)
+        work_beside(self, work, "publish", failed=lambda line: self._done(line, writes, aim))
 
     def _done(self, found: Found, writes: bool, aim: Publishing | None) -> None:
         if self._written and isinstance(found, PublishOutcome):

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 
 from tui.domain.text import visible
 from tui.screens.pages.dialogs import TypeAhead
+from tui.screens.working import work_beside
 from tui.session.searching import Hit, Hits, LibrarySearch
 from tui.session.session import Session
 from tui.widgets.hit_list import HitList
@@ -50,7 +51,7 @@ class SearchPage(TypeAhead[Hit | None]):
 
     def on_mount(self) -> None:
         """Begin to search, beside the keys."""
-        self.run_worker(self._search.run, thread=True, exit_on_error=False)
+        work_beside(self, self._search.run, "search")
 
     def on_unmount(self) -> None:
         """Search no more."""
