@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tui.journal import Conflict, DocumentPatch, JournalDatabase, JournalError
+from tui.journal import Conflict, DocumentPatch, FileLayer, JournalDatabase, JournalError
 
 from .layers import held
 from .logs import now, segments, step, steps
@@ -104,26 +104,41 @@ def test_segments_are_closed_by_size_once_a_snapshot_has_them(path: Path) -> Non
 
 def test_what_a_killed_snapshot_left_is_removed_by_the_next_and_a_living_ones_is_not(path: Path) -> None:
     database = steps(path, 3)
-    left = path.parent / ".log.json.1-1-aaaa.tmp"
+    folder = path.with_suffix(".journal")
+    left = folder / ".log.json.1-1-aaaa.tmp"
     left.write_bytes(b"{")
     living = JournalDatabase(path).snapshot_steps()
     next(living)
-    assert len(list(path.parent.glob(".log.json.*.tmp"))) == 2
+    assert len(list(folder.glob(".log.json.*.tmp"))) == 2
     step(database, 4)
     assert database.snapshot() is True
-    assert len(list(path.parent.glob(".log.json.*.tmp"))) == 1
+    assert len(list(folder.glob(".log.json.*.tmp"))) == 1
     with pytest.raises(StopIteration) as stop:
         while True:
             next(living)
     assert stop.value.value is False and json.loads(path.read_text())["seq"] == 4
-    assert list(path.parent.glob(".log.json.*.tmp")) == []
+    assert list(folder.glob(".log.json.*.tmp")) == []
+
+
+def test_a_snapshot_does_not_look_through_the_folder_of_all_logs(path: Path) -> None:
+    listed: list[Path] = []
+
+    class Listing(FileLayer):
+        def list_folder(self, path: Path) -> list[str]:
+            listed.append(path)
+            return super().list_folder(path)
+
+    database = JournalDatabase(path, files=Listing())
+    step(database, 1)
+    assert database.snapshot() is True
+    assert listed and path.parent not in listed
 
 
 def test_an_abandoned_snapshot_leaves_nothing(path: Path) -> None:
     unfinished = steps(path, 3).snapshot_steps()
     next(unfinished)
     unfinished.close()
-    assert not path.exists() and list(path.parent.glob(".*")) == []
+    assert not path.exists() and list(path.with_suffix(".journal").glob(".*")) == []
 
 
 def test_a_snapshot_is_of_the_moment_it_was_asked_for_and_takes_many_steps(path: Path) -> None:

@@ -206,7 +206,7 @@ def test_a_finished_snapshot_that_waits_for_the_lock_is_not_taken_for_left_over(
 
         def lock(self, fd: int) -> bool:
             waits_for_the_log = os.fstat(fd).st_ino == path.with_suffix(".lock").stat().st_ino
-            if waits_for_the_log and not self.placed and list(path.parent.glob(".*.tmp")):
+            if waits_for_the_log and not self.placed and list(path.with_suffix(".journal").glob(".*.tmp")):
                 self.placed = True
                 assert theirs.snapshot() is True
             return super().lock(fd)
@@ -217,7 +217,7 @@ def test_a_finished_snapshot_that_waits_for_the_lock_is_not_taken_for_left_over(
     theirs = JournalDatabase(path)
     mine.commit(count(2))
     assert mine.snapshot() is True and layer.placed
-    assert b'"seq": 2' in path.read_bytes() and not list(path.parent.glob(".*.tmp"))
+    assert b'"seq": 2' in path.read_bytes() and not list(path.with_suffix(".journal").glob(".*.tmp"))
 
 
 def test_a_temporary_file_that_was_removed_before_it_was_locked_is_made_again(path: Path) -> None:
@@ -225,7 +225,7 @@ def test_a_temporary_file_that_was_removed_before_it_was_locked_is_made_again(pa
         removed = 0
 
         def lock(self, fd: int) -> bool:
-            for found in path.parent.glob(".*.tmp"):
+            for found in path.with_suffix(".journal").glob(".*.tmp"):
                 if self.removed < 2:
                     found.unlink()
                     self.removed += 1

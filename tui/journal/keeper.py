@@ -42,7 +42,8 @@ class Keeper:
         """
         if self._is_there(seq):
             return False
-        with Temporary(self._files, self._path.parent, self._path.name) as temporary:
+        # In the log's own folder: looking for what was left over in that of all logs costs each log all names.
+        with Temporary(self._files, self._folder, self._path.name) as temporary:
             yield from snapshot.write(self._files, temporary, tables, seq)
             with self._lock.held():
                 if self._is_there(seq):
@@ -61,6 +62,6 @@ class Keeper:
         snapshot.put_in_place(self._files, temporary, self._path, self._folder / name)
         self.seq, self.trusted = seq, True
         with suppress(OSError):  # it is in place; what is left over only takes room
-            remove_leftovers(self._files, self._path.parent, self._path.name)
+            remove_leftovers(self._files, self._folder, self._path.name)
             for older in older_names(self._files, self._folder)[:-KEPT]:
                 self._files.remove(self._folder / older)

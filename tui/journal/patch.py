@@ -73,8 +73,8 @@ def checked_document(change: DocumentPatch, where: str) -> DocumentPatch:
     def values(fields: Mapping[str, Value]) -> dict[str, Value]:
         # Most values are texts: naming their place is put off until something is wrong with one.
         return {
-            name(key, where): value
-            if type(value) in PLAIN or isinstance(value, Splice)
+            (key if type(key) is str else name(key, where)): value
+            if type(value) in PLAIN or type(value) is Splice
             else checked(value, f"{where} {key!r}")
             for key, value in fields.items()
         }

@@ -42,6 +42,8 @@ def checked(value: object, where: str = "value", depth: int = 0) -> JSON:
     if depth >= DEEPEST:
         raise InvalidValue(f"{where}: nested more than {DEEPEST} levels deep")
     if isinstance(value, list):
+        if PLAIN.issuperset(map(type, value)):
+            return list(value)
         return [
             cast(JSON, item) if type(item) in PLAIN else checked(item, f"{where}[{i}]", depth + 1)
             for i, item in enumerate(value)

@@ -107,7 +107,9 @@ def _written_anew(files: FileLayer, path: Path, aside: _Aside, best: Salvage) ->
     for _ in Backups(files, path.with_suffix(".backups")).steps(best.tables, best.seq, "repair"):
         pass
     aside.keep(path)
-    with Temporary(files, path.parent, path.name) as temporary:
+    folder = path.with_suffix(".journal")
+    make_folder(files, folder)
+    with Temporary(files, folder, path.name) as temporary:
         finished(write_snapshot(files, temporary, best.tables, best.seq))
         files.replace(temporary.path, path)
     files.sync_folder(path.parent)
