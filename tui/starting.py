@@ -1,12 +1,11 @@
 """The app's own start, as quick as it can be: a kept glance is drawn before anything else is imported.
 
-Only for `talklog open LOG` on a terminal where the glance is there; all else, and all that goes wrong, is the
-command line's to do.
+Only for `talklog` and `talklog open LOG` on a terminal where the glance is there; all else, and all that goes
+wrong, is the command line's to do.
 """
 
 import gc
 import os
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,42 +15,44 @@ if TYPE_CHECKING:
     from tui.session.open_log import OpenLog
     from tui.session.session import Session
 
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
-
-TURN = 0.001
-"""Seconds that another thread may hold up the one of the keys each time; Python's own are five times that."""
-
 
 def start(arguments: Sequence[str]) -> int | None:
     """Open the app at a glance; the exit status when the user has left, None where the command line is to."""
-    wanted = _wanted(arguments)
-    if wanted is None or not (sys.stdin and sys.stdout and sys.stdin.isatty() and sys.stdout.isatty()):
+    asked = wanted(arguments)
+    if asked is None or not (sys.stdin and sys.stdout and sys.stdin.isatty() and sys.stdout.isatty()):
         return None
     gc.disable()  # what is made now lives as long as the app, which turns it on again
-    status = _started(*wanted)
+    status = _started(*asked)
     gc.enable()
     return status
 
 
-def _wanted(arguments: Sequence[str]) -> tuple[Path | None, str] | None:
-    """The library and the log of `[--library PATH] open LOG`; None for any other words."""
+def wanted(arguments: Sequence[str]) -> tuple[Path | None, str | None] | None:
+    """The library and the log of `[--library PATH] [open LOG]`; None for any other words.
+
+    None for both: the user's own library, its newest log.
+    """
+    if "_TALKLOG_COMPLETE" in os.environ:
+        return None  # a shell asks for its completion, without any words
     named = os.environ.get("TALKLOG_LIBRARY")
     library = Path(named) if named else None
     words = list(arguments)
-    if len(words) == 4 and words[0] == "--library" and words[1]:
+    if len(words) >= 2 and words[0] == "--library" and words[1]:
         library, words = Path(words[1]), words[2:]
-    if len(words) != 2 or words[0] != "open" or not _SLUG.fullmatch(words[1]):
-        return None
-    return library, words[1]
+    if not words:
+        return library, None
+    return (library, words[1]) if len(words) == 2 and words[0] == "open" else None
 
 
-def _started(library: Path | None, slug: str) -> int | None:
-    from tui.glance import kept_glance
+def _started(library: Path | None, named: str | None) -> int | None:
+    from tui.domain.slug import is_slug
+    from tui.glance import kept_glance, newest_log
     from tui.session.folders import library_folder, settings_file
 
     root = library if library is not None else library_folder()
-    glance = kept_glance(root, slug)
-    if glance is None:
+    slug = named if named is not None else newest_log(root)
+    glance = kept_glance(root, slug) if slug is not None and is_slug(slug) else None
+    if slug is None or glance is None:
         return None
     from tui.session.settings import SettingsError, read_settings
 
@@ -60,8 +61,9 @@ def _started(library: Path | None, slug: str) -> int | None:
     except SettingsError:
         return None
     from tui.running import opened, run_at_a_glance
+    from tui.session.collecting import favour_keys
 
-    sys.setswitchinterval(TURN)
+    favour_keys()
     sessions: list[Session] = []
 
     def opening() -> "tuple[Session, OpenLog]":

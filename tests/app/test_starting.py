@@ -2,18 +2,23 @@
 
 import os
 from pathlib import Path
+from threading import Event
+
+import msgspec
+import pytest
 
 from tests.app.small_log import small_library
 from tests.app.stage import session_over
 from tui.app import TalklogApp
 from tui.domain.glance import glance_of
-from tui.glance import FOLDER, kept_glance
+from tui.glance import FOLDER, SUMMARIES, kept_glance, newest_log
 from tui.running import opened
 from tui.screens.first import FirstScreen
 from tui.screens.main import MainScreen
 from tui.session.open_log import OpenLog
 from tui.session.session import Session
-from tui.starting import start
+from tui.session.shelf import delete_log
+from tui.starting import start, wanted
 
 
 def test_a_glance_is_kept_when_a_log_is_closed_and_counts_while_its_files_stay(library: Path) -> None:
@@ -49,6 +54,58 @@ def test_without_a_terminal_the_command_line_is_asked(library: Path) -> None:
     small_library(library, "old")
     assert start(["--library", str(library), "open", "small"]) is None
     assert start(["--library", str(library), "open", "../small"]) is None
+
+
+def test_the_app_without_a_name_and_with_one_starts_at_a_glance(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TALKLOG_LIBRARY", raising=False)
+    assert wanted([]) == (None, None)
+    assert wanted(["--library", str(library)]) == (library, None)
+    assert wanted(["--library", str(library), "open", "small"]) == (library, "small")
+    assert wanted(["logs"]) is wanted(["--library"]) is wanted(["open"]) is wanted(["--version"]) is None
+    monkeypatch.setenv("_TALKLOG_COMPLETE", "bash_source")
+    assert wanted([]) is None
+
+
+def test_the_newest_log_is_known_while_every_log_is_summed_up(library: Path) -> None:
+    assert newest_log(library) is None
+    small_library(library, "old", slug="one")
+    small_library(library, "new", slug="another")
+    with session_over(library) as session:
+        newest = max(session.logs(), key=lambda summary: (summary.changed, summary.slug)).slug
+    assert newest_log(library) == newest
+    (library / SUMMARIES / "one").unlink()
+    assert newest_log(library) is None
+    with session_over(library) as session:
+        session.logs()
+        assert newest_log(library) == newest
+        delete_log(session, newest)
+    with session_over(library) as session:
+        (left,) = session.logs()
+    assert newest_log(library) == left.slug
+
+
+async def test_a_click_on_a_talk_that_the_glance_does_not_have_shows_nothing_of_it(demo: Path) -> None:
+    with session_over(demo) as session:
+        whole = glance_of(session.open(session.logs()[0].slug).log)
+    glance = msgspec.structs.replace(whole, talks=whole.talks[:3])
+    looked = Event()
+
+    def opening() -> tuple[Session, OpenLog]:
+        looked.wait()
+        raise OSError("enough")
+
+    app = TalklogApp(first=FirstScreen(glance, 2.0), opening=opening)
+    try:
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.click("#talks", offset=(5, 11))
+            first = app.screen
+            assert isinstance(first, FirstScreen)
+            assert first.talk_list.cursor_row == 5
+            looked.set()
+    finally:
+        looked.set()
 
 
 async def test_keys_at_the_first_screen_hold_on_the_main_screen(demo: Path) -> None:

@@ -79,6 +79,7 @@ class FirstScreen(LogScreen):
 
     def _follow(self) -> None:
         row = self.talk_list.cursor_row
-        talk = self._glance.talks[row] if row is not None else None
+        # A click reaches a row of which nothing is known yet.
+        talk = self._glance.talks[row] if row is not None and row < len(self._glance.talks) else None
         self._details.show(talk)
         self._note.show(talk.note if talk is not None else None)

@@ -3,15 +3,12 @@
 import os
 from pathlib import Path
 
+from tui.domain.slug import is_slug
 from tui.domain.text import visible
-from tui.glance import mark_of
+from tui.glance import mark_of, slugs_in
 from tui.journal import Damaged, FileLayer, NewerFormat, make_folder
 from tui.store.errors import LibraryError, reason
 from tui.store.log_store import OFFER, LogStore
-from tui.store.slug import is_slug
-
-_ENDINGS = (".json", ".journal", ".backups")
-"""Of the files and folders any of which tells that there is a log."""
 
 
 class LogFolder:
@@ -33,13 +30,11 @@ class LogFolder:
     def files(self) -> list[str]:
         """The slugs that have files, those of deleted logs too, in order of name."""
         try:
-            names = [entry.name for entry in os.scandir(self.root)]
+            return slugs_in(self.root)
         except FileNotFoundError:
             return []
         except OSError as error:
             raise LibraryError(f"the library {self._shown()} cannot be read: {reason(error)}") from error
-        stems = {name.rpartition(".")[0] for name in names if name.endswith(_ENDINGS)}
-        return sorted(filter(is_slug, stems))
 
     def has(self, slug: str) -> bool:
         """Whether a log of this slug has files, be it a deleted one. LibraryError for what can be no slug."""

@@ -1,19 +1,15 @@
 """What `talklog logs` shows of each log, kept beside the library so that listing does not load every log."""
 
-import hashlib
 from pathlib import Path
 
 import msgspec
 
 from tui.domain.log import Log
 from tui.domain.section import UNAVAILABLE, Verdict
+from tui.glance import SUMMARIES, summary_mark
 from tui.journal import FileLayer, make_folder
 from tui.store.private_files import put_file
 from tui.store.values import exists, is_blank
-
-_FOLDER = ".summaries"
-_FORM = 3
-"""What a summary counts: one of another form is made anew."""
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,22 +74,18 @@ def summary_of(slug: str, log: Log, changed: str, former_title: str = "") -> Sum
 def kept_summary(root: Path, slug: str, mark: str) -> Summary | None:
     """The summary kept for files with this mark; None where there is none, or it cannot be read."""
     try:
-        kept = msgspec.json.decode((root / _FOLDER / slug).read_bytes(), type=_Kept)
+        kept = msgspec.json.decode((root / SUMMARIES / slug).read_bytes(), type=_Kept)
     except (OSError, msgspec.DecodeError, UnicodeError):
         return None
-    return kept.summary if kept.mark == _digest(mark) and kept.summary.slug == slug else None
+    return kept.summary if kept.mark == summary_mark(mark) and kept.summary.slug == slug else None
 
 
 def keep_summary(files: FileLayer, root: Path, summary: Summary, mark: str) -> None:
     """Keep a summary for the next time; a folder that cannot be written only costs that time."""
-    folder = root / _FOLDER
+    folder = root / SUMMARIES
     try:
-        data = msgspec.json.encode(_Kept(_digest(mark), summary))
+        data = msgspec.json.encode(_Kept(summary_mark(mark), summary))
         make_folder(files, folder)
         put_file(files, folder / summary.slug, data, durable=False)
     except (OSError, UnicodeError):
         return
-
-
-def _digest(mark: str) -> str:
-    return hashlib.sha256(f"{_FORM} {mark}".encode()).hexdigest()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.store.slug import LONGEST, is_slug, slug_of, unique_slug
+from tui.domain.slug import LONGEST, is_slug, slug_of, unique_slug
 
 
 @pytest.mark.parametrize("text", ["a", "9", "kubecon-na-2023", "a--b", "a-", "x" * LONGEST])
