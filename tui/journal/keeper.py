@@ -42,7 +42,7 @@ class Keeper:
         """
         if self._is_there(seq):
             return False
-        # In the log's own folder: looking for what was left over in that of all logs costs each log all names.
+        # In the log's own folder: to look for left-over ones in that of all logs costs each all the names.
         with Temporary(self._files, self._folder, self._path.name) as temporary:
             yield from snapshot.write(self._files, temporary, tables, seq)
             with self._lock.held():

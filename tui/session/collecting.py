@@ -26,6 +26,21 @@ def favour_keys() -> None:
     sys.setswitchinterval(TURN)
 
 
+_SELDOM = 10_000
+"""Objects made between two looks, well below `MANY`; Python's own 700 are for small programs."""
+
+
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """Let the collector look less often: most of what an import makes lives on, or goes by itself."""
+    before = gc.get_threshold()
+    gc.set_threshold(max(_SELDOM, before[0]) if before[0] else 0, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 @contextmanager
 def without_collector() -> Iterator[None]:
     """Let the collector rest: in 50,000 talks it finds nothing, and while it looks every key waits.

@@ -183,10 +183,24 @@ def _of_tar(path: Path) -> Iterator[Member]:
                 bounded.allowance = info.size + _HEADERS
                 if not info.isfile():
                     continue
-                taken = archive.extractfile(info) if 0 <= info.size <= LARGEST_MEMBER else None
                 if number % _EVERY == 0:
                     share = file.tell() / size
-                yield Member(_pieces(info.name), taken.read() if taken else None, share)
+                yield Member(_pieces(info.name), _data_of(archive, info), share)
+
+
+def _data_of(archive: tarfile.TarFile, info: tarfile.TarInfo) -> bytes | None:
+    """The bytes of an ordinary file, straight from the stream; None where they are too many."""
+    stream = archive.fileobj
+    if not 0 <= info.size <= LARGEST_MEMBER:
+        return None
+    if stream is None or info.issparse():
+        taken = archive.extractfile(info)
+        return taken.read() if taken else None
+    stream.seek(info.offset_data)
+    data = bytes(stream.read(info.size))
+    if len(data) < info.size:
+        raise EOFError("unexpected end of data")
+    return data
 
 
 def _of_zip(path: Path) -> Iterator[Member]:

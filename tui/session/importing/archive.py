@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import msgspec
 
 from tui.domain.info import LogInfo
+from tui.session.collecting import seldom_collecting
 from tui.session.importing.aim import Aim, location_of, new_log
 from tui.session.importing.planned import ImportOutcome, PlannedImport
 from tui.session.importing.source import Progress
@@ -65,7 +66,7 @@ def import_archive(
     importer = _Importer(session, location_of(path), decide, dry_run, repair)
     outcomes: list[ImportOutcome] = []
     ended: SourceError | None = None
-    with _released(session) as release:
+    with seldom_collecting(), _released(session) as release:
         try:
             for listing in read_archive(path, progress=progress, cancelled=cancelled):
                 outcome = importer.take(listing)
@@ -142,9 +143,8 @@ class _Importer:
         return PlannedImport(aim, change, plan, plan.summary())
 
     def _elsewhere(self, keys: Sequence[str], slug: str) -> Iterator[tuple[str, str]]:
-        yield from sorted(
-            {found for key in keys for found in self._sightings.get(key, ()) if found[0] != slug}
-        )
+        known = self._sightings
+        yield from sorted({found for key in keys if key in known for found in known[key] if found[0] != slug})
 
 
 @contextmanager
