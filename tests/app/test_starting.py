@@ -11,6 +11,7 @@ from tests.app.small_log import small_library
 from tests.app.stage import session_over
 from tui.app import TalklogApp
 from tui.domain.glance import glance_of
+from tui.domain.section import Verdict
 from tui.glance import FOLDER, SUMMARIES, kept_glance, newest_log
 from tui.running import opened
 from tui.screens.first import FirstScreen
@@ -18,7 +19,9 @@ from tui.screens.main import MainScreen
 from tui.session.open_log import OpenLog
 from tui.session.session import Session
 from tui.session.shelf import delete_log
+from tui.session.verbs import verdicts
 from tui.starting import start, wanted
+from tui.widgets.message_line import MessageLine
 
 
 def test_a_glance_is_kept_when_a_log_is_closed_and_counts_while_its_files_stay(library: Path) -> None:
@@ -129,6 +132,37 @@ async def test_keys_at_the_first_screen_hold_on_the_main_screen(demo: Path) -> N
             assert log.talk(glance.talks[2].id).verdict == "skipped"
             assert app.screen.talk_list.cursor_talk == glance.talks[3].id
     finally:
+        session.close(abandon=True)
+
+
+async def test_keys_for_a_talk_that_another_process_took_meanwhile_reach_no_other(demo: Path) -> None:
+    with session_over(demo) as other:
+        slug = other.logs()[0].slug
+        glance = glance_of(other.open(slug).log)
+    session = session_over(demo)
+    typed = Event()
+
+    def opening() -> tuple[Session, OpenLog]:
+        typed.wait()
+        with session_over(demo) as other:
+            log = other.open(slug)
+            log.do(verdicts.skip(log.log, log.stamp(), [glance.talks[2].id]))
+        return session, session.open(slug)
+
+    app = TalklogApp(first=FirstScreen(glance, 2.0), opening=opening)
+    try:
+        async with app.run_test(size=(120, 40)) as pilot:
+            for key in "jjx":
+                app.simulate_key(key)
+            await pilot.pause()
+            typed.set()
+            while not (isinstance(app.screen, MainScreen) and app.screen.complete and app.keys_answered):
+                await pilot.pause(0.01)
+            skipped = len(session.open(slug).log.view(Verdict.SKIPPED))
+            assert skipped == glance.totals.counts[Verdict.SKIPPED] + 1
+            assert "what was typed meanwhile is left out" in app.screen.query_one(MessageLine).text
+    finally:
+        typed.set()
         session.close(abandon=True)
 
 

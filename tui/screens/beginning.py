@@ -27,6 +27,8 @@ Opening: TypeAlias = "Callable[[], tuple[Session, OpenLog]]"
 OPENING = 0.08
 """Seconds for which the first screen stands before its log is opened: that holds up whatever else is done."""
 
+_LEFT_OUT = "the talk that was under the cursor is not here any more: what was typed meanwhile is left out"
+
 
 def palette_source() -> type[Provider]:
     """What the palette lists; imported when it is opened."""
@@ -152,5 +154,8 @@ class Beginning:
             # Onto it: a switch would leave a moment without any screen.
             await self._app.push_screen(main)
         self.main = main
+        if main.begin_at != main.talk_list.cursor_talk and main.begin_at is not None and self.keys.forget():
+            # They were meant for a talk: another would get them.
+            main.tell(_LEFT_OUT)
         await self.keys.go_on()
         self._app.call_after_refresh(self._settle)

@@ -58,6 +58,12 @@ class KeyOrder:
         """Whether a key is being answered."""
         return self._under_way
 
+    def forget(self) -> bool:
+        """Leave out the keys that wait; whether there were any."""
+        forgotten = bool(self._waiting)
+        self._waiting.clear()
+        return forgotten
+
     async def go_on(self) -> None:
         """More keys may be possible now."""
         if not self._under_way:
