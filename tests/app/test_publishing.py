@@ -51,6 +51,21 @@ async def test_publishing_asks_shows_writes_and_is_taken_back(demo: Path, tmp_pa
         assert not post.exists()
 
 
+async def test_a_folder_that_is_not_there_can_be_mended(demo: Path, tmp_path: Path) -> None:
+    async with running(demo) as stage:
+        await stage.press("X", "ctrl+u")
+        await stage.type(f"{tmp_path}/nope/\n")
+        await stage.until(
+            lambda: "is no folder that is there" in words(stage), "the folder is asked for again"
+        )
+        (tmp_path / "nope").mkdir()
+        await stage.press("enter")
+        await stage.shows("Enter writes the file")
+        await stage.press("enter")
+        await stage.says("published")
+        await stage.until(lambda: len(list((tmp_path / "nope").iterdir())) == 1, "the post is in it")
+
+
 async def test_what_was_published_reads_back_the_same(demo: Path, tmp_path: Path) -> None:
     from tui.markdown.render import render_post
 

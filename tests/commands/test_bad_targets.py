@@ -109,6 +109,20 @@ def test_another_log_s_file_stays_until_it_is_forced_and_comes_back(log: str, tm
     assert theirs.read_bytes() == before
 
 
+@pytest.mark.parametrize("typed", ["", "  ", "nope/", "own.md/", "~nobody-of-this-name/"])
+def test_what_names_neither_a_file_nor_a_folder_is_said(
+    log: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = files(tmp_path)
+    said = refused(talklog("publish", log, "--to", typed))
+    assert ("is no folder that is there: make it" if typed.strip() else "no file is named") in said
+    assert files(tmp_path).keys() == before.keys()
+    (tmp_path / "site").mkdir()
+    done(talklog("publish", log, "--to", "site/"))
+    assert len(files(tmp_path / "site")) == 1, "a folder that is there takes the post"
+
+
 def test_a_symbolic_link_stays_one_and_its_target_is_written(log: str, tmp_path: Path) -> None:
     link = tmp_path / "link.md"
     link.symlink_to(tmp_path / "real.md")

@@ -13,6 +13,7 @@ from tui.domain.text import quoted, visible
 from tui.markdown.clash import Choice, Clash
 from tui.session.open_log import OpenLog
 from tui.session.outcome import plural
+from tui.session.publish_plan import target_of
 from tui.session.publishing import PublishConflict, PublishOutcome
 from tui.session.publishing import publish as publish_post
 
@@ -22,7 +23,7 @@ _MOST_ROUNDS = 5
 
 @click.command(cls=TalklogCommand)
 @log_argument
-@click.option("--to", "target", metavar="FILE", type=click.Path(path_type=Path), help="The post's file.")
+@click.option("--to", "target", metavar="FILE", type=click.Path(), help="The post's file, or its folder.")
 @profile_option
 @click.option("--dry-run", is_flag=True, help="Show what would change in the file, and write nothing.")
 @click.option(
@@ -37,7 +38,7 @@ _MOST_ROUNDS = 5
 def publish(
     desk: Desk,
     slug: str,
-    target: Path | None,
+    target: str | None,
     profile: str | None,
     dry_run: bool,
     take: Choice | None,
@@ -55,7 +56,14 @@ def publish(
         raise click.UsageError("--follow goes on writing: leave out --dry-run and --json")
     try:
         with desk.session() as session:
-            outcome = _published(session.open(slug), target, profile, dry_run, force, take)
+            outcome = _published(
+                session.open(slug),
+                None if target is None else target_of(target),
+                profile,
+                dry_run,
+                force,
+                take,
+            )
             if follow:
                 line(outcome.message)
                 follow_until_interrupted(session.open(slug))

@@ -2,12 +2,10 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
-import platformdirs
 from click.shell_completion import shell_complete
 
 from tui.commands.output import Failure, note
@@ -34,7 +32,9 @@ def run(arguments: Sequence[str]) -> int:
         note(f"talklog: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         return FAILED
     except Exception as error:
-        note(f"talklog: {_own_fault(error)}")
+        from tui.session.faults import own_fault  # most commands never need it
+
+        note(f"talklog: {own_fault(error)}")
         return FAILED
 
 
@@ -59,18 +59,6 @@ def _run(arguments: list[str]) -> int:
     except Failure as error:
         note(f"talklog: {error}")
         return FAILED
-
-
-def _own_fault(error: Exception) -> str:
-    """The line for an error that nobody foresaw; the whole story goes to a file for whoever mends it."""
-    said = f"an error of talklog itself ({type(error).__name__}: {error}); what was saved is safe"
-    path = platformdirs.user_state_path("talklog", appauthor=False) / "error.txt"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="replace")
-    except OSError:
-        return said
-    return f"{said}; the details are in {path}"
 
 
 def _say_usage(error: click.UsageError) -> None:

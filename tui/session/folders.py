@@ -22,9 +22,9 @@ def runtime_folder() -> Path:
     return platformdirs.user_runtime_path(_NAME, appauthor=False)
 
 
-def error_log() -> Path:
-    """Where a failure that nobody foresaw leaves its traceback."""
-    return platformdirs.user_log_path(_NAME, appauthor=False) / "errors.log"
+def error_file() -> Path:
+    """Where an error that nobody foresaw leaves its traceback."""
+    return platformdirs.user_state_path(_NAME, appauthor=False) / "error.txt"
 
 
 def settings_file() -> Path:

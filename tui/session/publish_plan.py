@@ -179,6 +179,24 @@ def conflict(plan: Plan, current: bytes) -> PublishConflict:
     return PublishConflict(f"{shown} {why}: {advice}", plan.path, diff)
 
 
+def target_of(typed: str) -> Path:
+    """The file or folder that is meant by what was typed. Raises Refused, one line, where it is neither.
+
+    A name that ends with a slash means a folder, which must be there; a path by itself forgets the slash.
+    """
+    if not typed.strip():
+        raise Refused("no file is named: say to which file, or which folder")
+    path = Path(typed)
+    if typed.endswith("/"):
+        try:
+            is_there = path.expanduser().is_dir()
+        except (OSError, RuntimeError, ValueError):
+            is_there = False
+        if not is_there:
+            raise Refused(f"{visible(typed)} is no folder that is there: make it, or name a file")
+    return path
+
+
 def _path(target: Path | None, last: Publication | None, log: Log, profiles: Profiles) -> Path:
     """The post's file; in a folder it is the one that this log has there, else a new one."""
     if target is None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.screens.desks.desk import Desk, answers
-from tui.screens.pages.dialogs import LinePrompt
 from tui.screens.working import work_beside
 from tui.session.outcome import Refused
 from tui.store import LibraryError
@@ -39,6 +38,9 @@ class PublishingDesk(Desk):
 
     def _publish(self, then: Callable[[], None] | None) -> None:
         """Publish, and go on with `then` as soon as the file is what the log says."""
+        from tui.screens.pages.publish_aim import target_prompt
+        from tui.session.publish_plan import target_of
+
         open_log = self.screen.shown.open_log
         if open_log is None:
             return
@@ -52,14 +54,13 @@ class PublishingDesk(Desk):
             return
 
         def answered(line: str | None) -> None:
-            if line and line.strip():
-                self._plan(open_log, Path(line.strip()), then)
+            if line is not None:
+                self._plan(open_log, target_of(line.strip()), then)
 
         # A post that was imported belongs where it came from.
         posts = [source.location for source in open_log.log.sources.values() if source.kind == "markdown"]
         proposed = next(filter(os.path.isfile, posts), str(Path.cwd() / f"{open_log.slug}.md"))
-        hint = "the Markdown file to write · Enter shows the difference first · Esc"
-        self.screen.app.push_screen(LinePrompt("Publish to", proposed, hint), answered)
+        self.screen.app.push_screen(target_prompt(proposed), answered)
 
     def _plan(self, open_log: "OpenLog", target: Path | None, then: Callable[[], None] | None) -> None:
         """Render and compare in a worker: a post may be long, a disk slow."""
