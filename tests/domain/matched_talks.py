@@ -7,7 +7,8 @@ YouTube would cut them, and schedules beside recordings of another year, in whic
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from tests.domain.tracked_talks import camp, recordings
@@ -33,7 +34,8 @@ def video(title: str, published: str = "") -> Described:
     return Described(clean.title, clean.speakers, title, published=published)
 
 
-def ruby() -> Iterator[tuple[list[Described], list[Described]]]:
+@cache
+def ruby() -> Sequence[tuple[list[Described], list[Described]]]:
     """Each event's talks as its editors write them, and the same talks as YouTube has them."""
     events: dict[str, list[tuple[Described, Described]]] = defaultdict(list)
     with shared("samples/labelled-titles/rubyevents.tsv").open(encoding="utf-8", newline="") as file:
@@ -42,11 +44,11 @@ def ruby() -> Iterator[tuple[list[Described], list[Described]]]:
             year = re.search(r"(?:19|20)\d\d", row["event"] or "")
             edited = Described(row["clean_title"], speakers, held=year[0] if year else "")
             events[row["event"]].append((edited, video(row["youtube_title"], row["published_at"])))
-    for name in sorted(events):
-        if len(events[name]) >= 5:
-            yield [pair[0] for pair in events[name]], [pair[1] for pair in events[name]]
+    enough = [events[name] for name in sorted(events) if len(events[name]) >= 5]
+    return [([pair[0] for pair in event], [pair[1] for pair in event]) for event in enough]
 
 
+@cache
 def kubecon() -> list[Described]:
     """The schedule of KubeCon EU 2026."""
     path = shared("samples/ics/sched-kubecon-eu-2026.ics")
@@ -99,7 +101,7 @@ def _ruby_pairs() -> list[list[tuple[Described, Described]]]:
 
 
 def _strangers() -> list[Case]:
-    events = list(ruby())
+    events = ruby()
     return [Case(events[n][0], events[n + 1][1], [None] * len(events[n][0])) for n in range(len(events) - 1)]
 
 

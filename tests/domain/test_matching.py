@@ -137,8 +137,8 @@ described = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.lists(described, max_size=8), st.lists(described, max_size=8))
+@settings(max_examples=120, deadline=None)
+@given(st.lists(described, max_size=5), st.lists(described, max_size=5))
 def test_any_lists_give_each_talk_one_partner_at_most(one: list[Described], other: list[Described]) -> None:
     found = match_talks(one, other)
     assert len({match.listed for match in found}) == len({match.known for match in found}) == len(found)

@@ -7,7 +7,7 @@ import re
 import tarfile
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,16 +83,29 @@ def measured(rows: list[Labelled]) -> Score:
     return score
 
 
-def measured_together(rows: list[Labelled]) -> Score:
-    """Counts titles, those of one event read as one list."""
+def read_together(rows: list[Labelled]) -> list[tuple[Labelled, tuple[str, ...]]]:
+    """Titles with the speakers found, those of one event read as one list."""
     events: dict[str, list[Labelled]] = defaultdict(list)
     for row in rows:
         events[row.event].append(row)
+    return [
+        (row, clean.speakers)
+        for listed in events.values()
+        for row, clean in zip(listed, split_titles([row.title for row in listed]), strict=True)
+    ]
+
+
+def counted(read: Iterable[tuple[Labelled, tuple[str, ...]]]) -> Score:
+    """Counts titles that were read."""
     score = Score()
-    for listed in events.values():
-        for row, clean in zip(listed, split_titles([row.title for row in listed]), strict=True):
-            add(score, row, clean.speakers)
+    for row, speakers in read:
+        add(score, row, speakers)
     return score
+
+
+def measured_together(rows: list[Labelled]) -> Score:
+    """Counts titles, those of one event read as one list."""
+    return counted(read_together(rows))
 
 
 def table(path: Path, column: str) -> list[Labelled]:
