@@ -1,11 +1,14 @@
 """Markdown as HTML that is safe to open: no raw HTML, no link of another scheme than a reader expects."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 from tui.domain.text import printable
 
@@ -31,6 +34,8 @@ def escaped(text: str) -> str:
 def _renderer() -> MarkdownIt:
     renderer = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     renderer.validateLink = _is_safe  # type: ignore[method-assign]
+    # markdown-it does not ask about a link that leads nowhere: its words alone are shown.
+    renderer.core.ruler.push("nowhere", _without_nowhere)
     renderer.add_render_rule("html_block", _shown_as_text)
     renderer.add_render_rule("html_inline", _shown_as_text)
     renderer.render("*a* [b](#c)\n")  # compiles the rule tables before another thread can meet them
@@ -39,6 +44,28 @@ def _renderer() -> MarkdownIt:
 
 def _is_safe(url: str) -> bool:
     return _LINKS.match(url) is not None
+
+
+def _without_nowhere(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.children:
+            token.children = list(_led_somewhere(token.children))
+
+
+def _led_somewhere(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens of a line, without links that have no target; of such an image its text."""
+    leads: list[bool] = []
+    for token in tokens:
+        if token.type == "link_open":
+            leads.append(bool(token.attrGet("href")))
+            if not leads[-1]:
+                continue
+        elif token.type == "link_close" and not leads.pop():
+            continue
+        if token.type == "image" and not token.attrGet("src"):
+            yield from _led_somewhere(token.children or ())
+        else:
+            yield token
 
 
 def _shown_as_text(self: Any, tokens: Any, place: int, options: Any, env: Any) -> str:
