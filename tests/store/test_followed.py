@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tui.journal import FileLayer
@@ -18,6 +18,7 @@ def followed(data: bytes, path: str = "/a/post.md") -> Followed:
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(), path=st.text(st.characters(codec="utf-8")))
+@example(data=b"", path="/a/no-utf-8-\udce9.md")
 def test_what_was_put_comes_back_and_the_next_replaces_it(tmp_path: Path, data: bytes, path: str) -> None:
     file = FollowedFile(tmp_path / "blobs", FileLayer())
     for bytes_now in (b"\n{}\n", data):

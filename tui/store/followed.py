@@ -5,6 +5,7 @@ every change.
 """
 
 import hashlib
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,7 +58,9 @@ class FollowedFile:
         """Keep what was written; the former falls away. LibraryError."""
         try:
             make_folder(self._files, self._folder)
-            put_file(self._files, self._path, msgspec.json.encode(followed) + b"\n" + data)
+            # All ASCII: a path's name may be no UTF-8.
+            head = json.dumps(msgspec.to_builtins(followed)).encode()
+            put_file(self._files, self._path, head + b"\n" + data)
         except OSError as error:
             raise LibraryError(f"{self._path} cannot be written: {reason(error)}") from error
 
@@ -65,7 +68,7 @@ class FollowedFile:
         """What was last written, with its bytes; None where nothing is kept, or not wholly."""
         try:
             head, _, data = self._path.read_bytes().partition(b"\n")
-            followed = msgspec.json.decode(head, type=Followed)
-        except (OSError, msgspec.DecodeError):
+            followed = msgspec.convert(json.loads(head), Followed)
+        except (OSError, ValueError):
             return None  # as little is known as before there was following
         return (followed, data) if hashlib.sha256(data).hexdigest() == followed.sha256 else None
