@@ -8,13 +8,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tui.session.action import EDITOR, LIST, ROWS, SECTIONS, TALK, TREE
+from tui.session.action import EDITOR, LIST, PAGES, PARTS, ROWS, SECTIONS, TALK, TREE
 from tui.session.action import EVERYWHERE as EVERYWHERE
 from tui.session.action import ROW as ROW
 from tui.session.action import Action as Action
 from tui.session.action import Verb as Verb
 from tui.session.key_names import shown_key as shown_key
 from tui.session.key_names import typed_character
+from tui.session.page_actions import PAGE_ACTIONS
 from tui.session.situation import (
     Place,
     needs_category,
@@ -57,7 +58,7 @@ ACTIONS: tuple[Action, ...] = (
            widget=True),
     Action("rows.half_page_up", "Half a page up", "go up half a page", ("ctrl+u",), MOVE, ROWS, widget=True),
     Action("open", "Open", "open the talk, or the list of the tree's row", ("enter", "l", "right"), MOVE,
-           frozenset({Place.TREE, Place.LIST})),
+           ROWS),
     Action("back", "Back", "undo the nearest state: match, marks, filter, pane", ("escape", "h", "left"),
            MOVE,
            SECTIONS),
@@ -90,8 +91,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("done", "Done", "watched and noted", ("d",), VERDICT, SECTIONS, needs_talks, verdicts.done,
            footer=True),
     Action("repeat", "Repeat", "the last verdict again", ("full_stop",), VERDICT, ROW, needs_talks),
-    Action("undo", "Undo", "take back the last act", ("u", "z"), VERDICT, SECTIONS, needs_log, footer=True),
-    Action("redo", "Redo", "do again what was undone", ("U", "Z"), VERDICT, SECTIONS, needs_log),
+    Action("undo", "Undo", "take back the last act", ("u", "z"), VERDICT, SECTIONS | PARTS, needs_log,
+           footer=True),
+    Action("redo", "Redo", "do again what was undone", ("U", "Z"), VERDICT, SECTIONS | PARTS, needs_log),
     Action("skip-by-rules", "Skip by rules…", "show what your rules would skip of the inbox, Enter skips it",
            ("S",), VERDICT, SECTIONS, needs_log),
     # Categories
@@ -204,8 +206,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("history", "History", "show what was done", ("H",), LOG, SECTIONS, needs_log),
     # Program
     Action("palette", "Palette", "find any action by name", ("ctrl+p", "colon"), APP, EVERYWHERE),
-    Action("help", "Help", "the keys of this place", ("question_mark", "f1"), APP, EVERYWHERE, footer=True),
+    Action("help", "Help", "the keys of this place", ("question_mark", "f1"), APP, EVERYWHERE | PAGES,
+           footer=True),
     Action("quit", "Quit", "quit; nothing can be unsaved", ("q", "ctrl+q"), APP, EVERYWHERE, footer=True),
+    *PAGE_ACTIONS,
 )  # fmt: skip
 
 TREE_FOOTER = frozenset(

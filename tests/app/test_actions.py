@@ -8,11 +8,13 @@ from textual.widgets import OptionList
 
 from tests.app.small_log import small_library
 from tests.app.stage import Stage, running
-from tui.actions import ACTIONS, BY_ID, Action
+from tui.actions import ACTIONS, BY_ID, EVERYWHERE, Action
 from tui.domain.text import visible
+from tui.session.page_actions import PAGE_ACTIONS
 from tui.session.situation import Place
 
-HANDLED = [action for action in ACTIONS if not action.widget]
+PANES = [place for place in Place if place in EVERYWHERE]
+HANDLED = [action for action in ACTIONS if not action.widget and action.places & EVERYWHERE]
 
 
 async def go(stage: Stage, place: Place) -> None:
@@ -36,7 +38,7 @@ def key_places() -> list[tuple[Place, str, Action]]:
     """Every key of every action in every place where it is a key and not a character that is typed."""
     return [
         (place, key, action)
-        for place in Place
+        for place in PANES
         for action in HANDLED
         if place in action.places
         for key in action.keys
@@ -44,7 +46,7 @@ def key_places() -> list[tuple[Place, str, Action]]:
     ]
 
 
-@pytest.mark.parametrize("place", list(Place))
+@pytest.mark.parametrize("place", PANES)
 async def test_every_key_reaches_its_action(
     library: Path, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,10 +69,10 @@ async def test_every_key_reaches_its_action(
         assert not wrong
 
 
-@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+@pytest.mark.parametrize("action", HANDLED, ids=lambda action: action.id)
 def test_each_has_a_key_in_each_of_its_places(action: Action) -> None:
-    for place in action.places:
-        assert action.widget or any(row[0] is place and row[2] is action for row in key_places())
+    for place in action.places & EVERYWHERE:
+        assert any(row[0] is place and row[2] is action for row in key_places())
 
 
 async def test_each_has_a_verb_or_an_answer(library: Path) -> None:
@@ -78,7 +80,8 @@ async def test_each_has_a_verb_or_an_answer(library: Path) -> None:
         answered = set(stage.main.doing.answers)
     verbs = {action.id for action in ACTIONS if action.verb is not None}
     widgets = {action.id for action in ACTIONS if action.widget}
-    assert answered | verbs | widgets == set(BY_ID)
+    pages = {action.id for action in PAGE_ACTIONS}
+    assert answered | verbs | widgets | pages == set(BY_ID)
     assert not answered & verbs
 
 
@@ -98,7 +101,7 @@ def test_names_are_short_and_helps_are_one_line() -> None:
 
 async def test_help_shows_every_key_of_the_place(demo: Path) -> None:
     async with running(demo, size=(120, 150)) as stage:
-        for place in Place:
+        for place in PANES:
             await go(stage, place)
             await stage.press("f1")
             frame = stage.frame()
@@ -113,7 +116,7 @@ async def test_help_shows_every_key_of_the_place(demo: Path) -> None:
 async def test_what_is_not_possible_says_why_in_the_empty_library(library: Path) -> None:
     async with running(library) as stage:
         situation = stage.main.where.situation()
-        for action in ACTIONS:
+        for action in HANDLED:
             reason = action.why_not(situation)
             assert reason is None or ("\n" not in reason and visible(reason) == reason and len(reason) < 90)
             if not action.possible(situation) and not action.widget:

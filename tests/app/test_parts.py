@@ -131,7 +131,7 @@ async def test_its_keys_are_listed(library: Path) -> None:
     async with running(library) as stage:
         await open_parts(stage)
         await stage.press("question_mark")
-        await stage.shows("What it is: talk, category or prose")
+        await stage.shows("say what it is: talk, category or prose")
         await stage.press("escape", "escape")
         assert stage.top is stage.main
 

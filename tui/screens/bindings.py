@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from rich.table import Table
 from rich.text import Text
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
-from tui.actions import ACTIONS, EVERYWHERE, Action, actions_at
-from tui.session.key_names import shown_key
+from tui.actions import ACTIONS, BY_ID, EVERYWHERE, Action, Registry, actions_at
 from tui.session.settings import KeySettings, Settings
 from tui.session.situation import Place
 
@@ -35,7 +35,7 @@ def bindings_at(*places: Place) -> list[BindingType]:
     chosen: dict[str, Action] = {}
     for place in places:
         for action in actions_at(place):
-            if action.places != EVERYWHERE and not action.widget:
+            if not action.places >= EVERYWHERE and not action.widget:
                 chosen.setdefault(action.id, action)
     return [_binding(action) for action in chosen.values()]
 
@@ -65,7 +65,7 @@ _SAME_KEYS = {"rows.open": "open"}
 
 def bindings_everywhere() -> list[BindingType]:
     """The bindings of the main screen itself."""
-    return [_binding(action) for action in ACTIONS if action.places == EVERYWHERE]
+    return [_binding(action) for action in ACTIONS if action.places >= EVERYWHERE]
 
 
 def keymap_of(settings: Settings) -> "Keymap | None":
@@ -87,11 +87,38 @@ def bind_own_keys(screen: Screen[None], keymap: "Keymap") -> str:
     return keymap.problems[0] + more
 
 
-def keys_table(bindings: Iterable[BindingType]) -> Table:
-    """The keys of a page as a table: each with what it does."""
+@runtime_checkable
+class Keyed(Protocol):
+    """A screen that knows the keys in force."""
+
+    registry: Registry
+
+
+def registry_of(app: App[None]) -> Registry:
+    """The keys in force, from the screen below the pages; the registry's own where no screen knows."""
+    for screen in app.screen_stack:
+        if isinstance(screen, Keyed) and not isinstance(screen, ModalScreen):
+            return screen.registry
+    return Registry()
+
+
+def page_bindings(answers: Mapping[str, str]) -> list[BindingType]:
+    """The bindings of a page: each of its actions with what answers it, in Textual's form."""
+    return [
+        Binding(",".join(BY_ID[action_id].keys), answer, BY_ID[action_id].name, show=False, id=action_id)
+        for action_id, answer in answers.items()
+    ]
+
+
+def bound_in(nodes: Iterable[DOMNode]) -> set[str]:
+    """The ids of the actions that are bound in these widgets and screens."""
+    held = (binding for node in nodes for each in node._bindings.key_to_bindings.values() for binding in each)
+    return {_SAME_KEYS.get(binding.id, binding.id) for binding in held if binding.id is not None}
+
+
+def keys_table(actions: Iterable[Action], place: Place) -> Table:
+    """The keys of these actions in a place as a table: each with what it does."""
     table = Table.grid(padding=(0, 2))
-    for binding in bindings:
-        if isinstance(binding, Binding):
-            keys = " ".join(shown_key(key) for key in binding.key.split(","))
-            table.add_row(Text(keys, style="bold"), Text(binding.description))
+    for action in actions:
+        table.add_row(Text(action.shown_keys_at(place), style="bold"), Text(action.help))
     return table

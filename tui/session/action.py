@@ -17,10 +17,16 @@ ROW = frozenset({Place.LIST, Place.TALK})
 SECTIONS = frozenset({Place.TREE, Place.LIST, Place.TALK})
 TREE = frozenset({Place.TREE})
 LIST = frozenset({Place.LIST})
-ROWS = frozenset({Place.TREE, Place.LIST})
+ROWS = frozenset({Place.TREE, Place.LIST, Place.PARTS})
 TALK = frozenset({Place.TALK})
 EDITOR = frozenset({Place.EDITOR})
-EVERYWHERE = frozenset(Place)
+EVERYWHERE = frozenset({Place.TREE, Place.LIST, Place.TALK, Place.EDITOR})
+"""The panes of the main screen."""
+READING = frozenset({Place.PAGE, Place.PREVIEW, Place.IMPORT, Place.PUBLISH})
+"""The pages that are read and scrolled."""
+PARTS = frozenset({Place.PARTS})
+PAGES = READING | PARTS
+"""The pages with keys of their own."""
 
 
 def _shown(keys: Sequence[str]) -> str:

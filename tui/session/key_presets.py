@@ -45,6 +45,7 @@ PRESETS: Mapping[PresetName, Mapping[str, tuple[str, ...]]] = {
         "back": ("q", "escape", "h", "left"),
         "quit": ("Q", "ctrl+q"),
         "follow": ("ctrl+l",),
+        "part.without-note": ("N",),
     },
 }
 """By preset and action id; every other action keeps its keys."""

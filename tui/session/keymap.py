@@ -6,17 +6,25 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tui.domain.text import visible
+from tui.session.action import EVERYWHERE, PAGES
 from tui.session.key_names import UnknownKey, key_named, shown_key, typed_character
 from tui.session.key_presets import PRESETS
 from tui.session.settings import KeySettings
 from tui.session.situation import Place
 
-_PLACE_NAMES = {
+PLACE_NAMES = {
     Place.TREE: "the tree",
     Place.LIST: "the list",
     Place.TALK: "the open talk",
     Place.EDITOR: "the editor",
+    Place.PAGE: "a page",
+    Place.PREVIEW: "the preview",
+    Place.IMPORT: "the import page",
+    Place.PUBLISH: "the publish page",
+    Place.PARTS: "the post's parts",
 }
+ALWAYS_ON_PAGES = frozenset({"enter", "escape", "up", "down", "pageup", "pagedown", "home", "end"})
+"""What means the same on every page."""
 _ALWAYS_QUITS = "ctrl+q"
 
 
@@ -117,6 +125,8 @@ def _check(action: Bindable, key: str) -> None:
     """Raises UnknownKey for a key that could never do this."""
     if action.places == {Place.EDITOR} and typed_character(key) is not None:
         raise UnknownKey(f"“{shown_key(key)}” is typed into the note: take a key with Ctrl, or F1 to F12")
+    if key in ALWAYS_ON_PAGES and action.places <= PAGES:
+        raise UnknownKey(f"“{shown_key(key)}” means the same on every page: choose another key")
     if key == _ALWAYS_QUITS and action.id != "quit":
         raise UnknownKey("“Ctrl+Q” always quits: choose another key")
 
@@ -152,10 +162,10 @@ def _meet(one: _Bound, other: _Bound, key: str) -> bool:
 
 
 def _clash_line(winner: Bindable, loser: Bindable, keys: Sequence[str]) -> str:
-    places = [_PLACE_NAMES[place] for place in Place if place in winner.places & loser.places]
+    places = [PLACE_NAMES[place] for place in Place if place in winner.places & loser.places]
     shown = " and ".join(shown_key(key) for key in keys)
     verb = "is" if len(keys) == 1 else "are"
-    where = "everywhere" if len(places) == len(Place) else f"in {' and '.join(places)}"
+    where = "everywhere" if winner.places & loser.places >= EVERYWHERE else f"in {' and '.join(places)}"
     return (
         f"keys: {where} {shown} {verb} for {winner.id} and for {loser.id}: "
         f"{winner.id} has {'it' if len(keys) == 1 else 'them'}, give {loser.id} another key"

@@ -20,6 +20,16 @@ class Place(StrEnum):
     """The open talk: its note is read, not edited."""
     EDITOR = "editor"
     """The note editor."""
+    PAGE = "page"
+    """A page to read, above the main screen."""
+    PREVIEW = "preview"
+    """The preview."""
+    IMPORT = "import page"
+    """What an import or a refresh would do."""
+    PUBLISH = "publish page"
+    """What a publishing would do."""
+    PARTS = "parts page"
+    """The post part by part."""
 
 
 @dataclass(frozen=True)

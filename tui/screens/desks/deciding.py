@@ -11,7 +11,8 @@ from tui.domain.change import Change, Stamp
 from tui.domain.log import Log
 from tui.screens.desks.arranging import category_choices
 from tui.screens.desks.desk import Desk, answers
-from tui.screens.pages.dialogs import Choice, Page, Picker
+from tui.screens.pages.dialogs import Choice, Picker
+from tui.screens.pages.page import Page
 from tui.screens.working import work_beside
 from tui.session.diary import diary
 from tui.session.outcome import Outcome, Refused

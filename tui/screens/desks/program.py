@@ -8,9 +8,9 @@ from rich.table import Table
 from rich.text import Text
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tui.actions import Action, Registry, shown_key
+from tui.actions import EVERYWHERE, Action, Registry, shown_key
 from tui.screens.desks.desk import Desk, answers
-from tui.screens.pages.dialogs import Page
+from tui.screens.pages.page import KeysPage
 from tui.screens.whereabouts import Whereabouts
 from tui.screens.working import work_beside
 from tui.session.outcome import SaveFailed
@@ -73,7 +73,7 @@ class ProgramDesk(Desk):
         """The keys of the pane that has the focus."""
         place = self.screen.where.place
         page = help_page(self.screen.registry, place, self.screen.where.situation())
-        self.screen.app.push_screen(Page(f"Keys in {_PLACE_NAMES[place]}", page))
+        self.screen.app.push_screen(KeysPage(f"Keys in {_PLACE_NAMES[place]}", page))
 
     @answers("palette")
     def palette(self) -> None:
@@ -120,7 +120,8 @@ class ActionsProvider(Provider):
 
     def _actions(self) -> list[Action]:
         actions = self._below().registry.actions
-        return [action for action in actions if action.id != "palette" and not action.widget]
+        here = (action for action in actions if action.places & EVERYWHERE and not action.widget)
+        return [action for action in here if action.id != "palette"]
 
     def _below(self) -> Located:
         """The screen below the palette."""

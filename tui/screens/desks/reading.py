@@ -2,7 +2,7 @@
 
 from tui.domain.text import visible_lines
 from tui.screens.desks.desk import Desk, answers
-from tui.screens.pages.dialogs import Page
+from tui.screens.pages.page import Page
 
 LONGEST_PREVIEW = 12_000
 """Characters of a note that the preview renders: laying out more would stop the keyboard."""

@@ -10,7 +10,8 @@ from tui.domain.change import Change, Stamp
 from tui.domain.log import Log
 from tui.domain.section import Category, Talk, Verdict
 from tui.screens.desks.desk import Desk, answers
-from tui.screens.pages.dialogs import LinePrompt, Page
+from tui.screens.pages.dialogs import LinePrompt
+from tui.screens.pages.page import Page
 from tui.screens.pages.triage import budget_page, proposal_page
 from tui.screens.working import work_beside
 from tui.session.metering import decided_by, hours, returned_by

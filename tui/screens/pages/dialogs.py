@@ -1,14 +1,13 @@
-"""Small questions above the main screen: a line of text, a choice from a list, a page to read."""
+"""Small questions above the main screen: a line of text, a choice from a list."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
-from rich.console import RenderableType
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
@@ -169,52 +168,3 @@ class Picker(TypeAhead[Choice | None]):
         if self._create and choice.value == "":
             choice = Choice("", self.query_one(Input).value.strip())
         self.dismiss(choice)
-
-
-class Page(ModalScreen[bool]):
-    """A page to read and scroll. Enter answers yes where it asks for something, Esc and q close it."""
-
-    BINDINGS = [
-        Binding("escape,q,f3,h", "dismiss(False)", "Close"),
-        Binding("enter", "accept", "Accept"),
-        Binding("j,down", "scroll(1)", "Down"),
-        Binding("k,up", "scroll(-1)", "Up"),
-        Binding("space,pagedown,ctrl+d", "page(1)", "Page down"),
-        Binding("pageup,ctrl+u", "page(-1)", "Page up"),
-        Binding("g,home", "edge(-1)", "Top"),
-        Binding("G,end", "edge(1)", "Bottom"),
-    ]
-
-    def __init__(self, title: str, body: RenderableType, hint: str = "", *, asks: bool = False) -> None:
-        """Show a Rich renderable or Content under a title; `asks` makes Enter an answer."""
-        super().__init__()
-        self._title, self._body, self._hint, self._asks = title, body, hint, asks
-
-    def compose(self) -> ComposeResult:
-        """The body in a scrolling frame."""
-        with VerticalScroll(classes="page") as frame:
-            frame.border_title = Content(visible(self._title))
-            frame.border_subtitle = Content(visible(self._hint or "j k Space · Esc closes"))
-            yield Static(self._body, markup=False)
-
-    def on_mount(self) -> None:
-        """Scrolling keys work at once."""
-        self.query_one(VerticalScroll).focus()
-
-    def action_accept(self) -> None:
-        """Answer yes where the page asks."""
-        self.dismiss(self._asks)
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
-
-    def action_page(self, pages: int) -> None:
-        """Scroll by pages."""
-        frame = self.query_one(VerticalScroll)
-        frame.scroll_relative(y=pages * max(1, frame.size.height - 2), animate=False)
-
-    def action_edge(self, direction: int) -> None:
-        """Scroll to the top or the bottom."""
-        frame = self.query_one(VerticalScroll)
-        frame.scroll_to(y=0 if direction < 0 else frame.max_scroll_y, animate=False)

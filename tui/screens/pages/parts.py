@@ -8,47 +8,56 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from tui.domain.change import Change, Stamp
 from tui.domain.log import Log
 from tui.domain.section import Category, SectionKind
 from tui.domain.text import quoted, visible
 from tui.markdown.profiles import BUILTIN
-from tui.screens.bindings import keys_table
-from tui.screens.pages.dialogs import Choice, LinePrompt, Page, Picker
+from tui.screens.bindings import page_bindings
+from tui.screens.pages.dialogs import Choice, LinePrompt, Picker
+from tui.screens.pages.page import KeyedPage
 from tui.screens.pages.text import TextPage
 from tui.session import parts
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Outcome, Refused
 from tui.session.parts import Part, Profiles
+from tui.session.situation import Place
 from tui.session.verbs import categories, frame, kinds, prose
 from tui.store import LibraryError
 from tui.widgets.parts_list import PartsList
 
-HINT = "Enter text · A new · R title · J K move · Delete · u undo · ? all keys · Esc"
+HINT = (
+    "Enter text · {part.new} new · {part.rename} title · {part.move-down} {part.move-up} move"
+    " · {part.remove} · {undo} undo · {help} all keys · Esc"
+)
 
 
-class PartsPage(ModalScreen[None]):
+class PartsPage(KeyedPage[None]):
     """All parts of the post in its order, and the keys that change them."""
 
+    PLACE = Place.PARTS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "edit", "Edit the text (Enter does so, too)"),
-        Binding("A", "add(False)", "A new free section at the end of the post"),
-        Binding("a", "add(True)", "A new free section in this category"),
-        Binding("R", "rename", "Another title"),
-        Binding("J", "shift(1)", "Move down"),
-        Binding("K", "shift(-1)", "Move up"),
-        Binding("delete", "remove", "Remove it; the talks of a category go up"),
-        Binding("t", "kind", "What it is: talk, category or prose"),
-        Binding("W", "interest", "A category's name and why in the interest list"),
-        Binding("i", "interests", "List all categories as interests in the introduction"),
-        Binding("n", "empty", "Kept talks without a note: in the post, or out of it"),
-        Binding("u,z", "travel('undo')", "Undo"),
-        Binding("U,Z", "travel('redo')", "Redo"),
-        Binding("f3", "preview", "Preview it rendered"),
-        Binding("question_mark,f1", "help", "These keys"),
-        Binding("escape,q,h", "dismiss", "Close"),
+        Binding("escape", "dismiss", "Close"),
+        *page_bindings(
+            {
+                "part.edit": "edit",
+                "part.new": "add(False)",
+                "part.new-here": "add(True)",
+                "part.rename": "rename",
+                "part.move-down": "shift(1)",
+                "part.move-up": "shift(-1)",
+                "part.remove": "remove",
+                "part.kind": "kind",
+                "part.interest": "interest",
+                "part.interests": "interests",
+                "part.without-note": "empty",
+                "undo": "travel('undo')",
+                "redo": "travel('redo')",
+                "part.preview": "preview",
+                "part.close": "dismiss",
+            }
+        ),
     ]
 
     def __init__(self, open_log: OpenLog, profiles: Profiles = BUILTIN) -> None:
@@ -93,7 +102,7 @@ class PartsPage(ModalScreen[None]):
             self._list.show(tuple(parts.parts_of_post(self._open_log.log)))
 
     def _say(self, line: str) -> None:
-        self.query_one(Vertical).border_subtitle = Content(visible(line or HINT))
+        self.query_one(Vertical).border_subtitle = Content(visible(line or self.named(HINT)))
 
     def _do(self, making: Callable[[Log, Stamp], Change]) -> Change | None:
         """Make a change; None, and says why, where it is refused."""
@@ -104,7 +113,11 @@ class PartsPage(ModalScreen[None]):
             self._say(str(error))
             return None
         self._show()
-        self._say(f"{change.label} · u takes it back" if change else f"{change.label}: nothing to change")
+        self._say(
+            f"{change.label} · {self.registry.key('undo')} takes it back"
+            if change
+            else f"{change.label}: nothing to change"
+        )
         return change
 
     def _ask(self, title: str, value: str, make: Callable[[str], Callable[[Log, Stamp], Change]]) -> None:
@@ -208,10 +221,6 @@ class PartsPage(ModalScreen[None]):
             return
         self._show()
         self._say(outcome.message)
-
-    def action_help(self) -> None:
-        """The keys of this page."""
-        self.app.push_screen(Page("Keys of the post's parts", keys_table(self.BINDINGS)))
 
     def action_preview(self) -> None:
         """Show the section rendered, with all below it."""

@@ -1,19 +1,22 @@
 """The difference page: what an import or a refresh would do, its open questions, and where it goes."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from tui.domain.text import quoted, visible
-from tui.screens.pages.dialogs import Page
+from tui.screens.bindings import page_bindings
+from tui.screens.pages.page import Page
 from tui.screens.working import work_beside
 from tui.session.offering import Difference, Offer
 from tui.session.outcome import Refused
+from tui.session.situation import Place
 from tui.session.verbs.import_plan import PlannedTalk, Question
 from tui.store import LibraryError
 
@@ -43,12 +46,17 @@ class PlanPage(Page):
     After Enter, `offer` and `answers` are what the user saw and said.
     """
 
-    BINDINGS = [
-        Binding("y", "answer(True)", "The same talk"),
-        Binding("n", "answer(False)", "Another talk"),
-        Binding("o", "other_log", "Other log"),
-        Binding("m", "mend", "Mend letters"),
+    PLACE = Place.IMPORT
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave"),
+        *page_bindings(
+            {
+                "difference.same": "answer(True)",
+                "difference.apart": "answer(False)",
+                "difference.into": "other_log",
+                "difference.mend": "mend",
+            }
+        ),
     ]
 
     def __init__(self, title: str, offer: Offer, open_log: str | None) -> None:
@@ -84,15 +92,17 @@ class PlanPage(Page):
         if question is not None:
             waiting = [q for q in self.offer.difference.questions if _ids(q) not in self.answers]
             text = Text(f"{_said(question)}\n", style="bold magenta")
-            text.append(
-                f"The same talk?  y joins them · n keeps them apart · Esc leaves all ({len(waiting)})"
-            )
+            keys_now = "{difference.same} joins them · {difference.apart} keeps them apart · Esc leaves all"
+            text.append(f"The same talk?  {self.named(keys_now)} ({len(waiting)})")
             bar.update(text)
-            keys.append("y n")
+            keys.append(self.named("{difference.same} {difference.apart}"))
         if self._mendable():
-            keys.append("m leaves letters as they are" if self.offer.wanted.repair else "m mends letters")
+            repaired = self.offer.wanted.repair
+            does = "leaves letters as they are" if repaired else "mends letters"
+            keys.append(self.named(f"{{difference.mend}} {does}"))
         if self._other() != self.offer.wanted.log:
-            keys.append(f"o {f'into {self._log}' if self._other() else 'not into this log'}")
+            into = f"into {self._log}" if self._other() else "not into this log"
+            keys.append(f"{self.registry.key('difference.into')} {into}")
         keys.append("Esc leaves it")
         self.query_one(Vertical).border_subtitle = Content(visible(" · ".join(keys)))
 
@@ -130,7 +140,7 @@ class PlanPage(Page):
     # The log
 
     def _other(self) -> str | None:
-        """The log that `o` takes: the open one, or back from it; the offer's where there is no other."""
+        """The log to go into instead: the open one, or back from it; the offer's where there is no other."""
         offer = self.offer
         if not offer.movable or self._log is None:
             return offer.wanted.log

@@ -13,7 +13,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.worker import get_current_worker
 
@@ -22,8 +21,11 @@ from tui.domain.text import visible, visible_lines
 from tui.markdown.frontmatter import split_front
 from tui.markdown.render import render_section, render_text
 from tui.markdown.structure import scan, split_lines
-from tui.screens.pages.dialogs import Choice, Page, Picker
+from tui.screens.bindings import page_bindings
+from tui.screens.pages.dialogs import Choice, Picker
+from tui.screens.pages.page import SCROLL_HINT, SCROLLING, KeyedPage
 from tui.screens.working import work_beside
+from tui.session.situation import Place
 from tui.widgets.rendered_lines import RenderedLines
 
 AHEAD = 4
@@ -34,6 +36,8 @@ ALL = 1 << 40
 
 PIECE = 4_000
 """Characters after which a piece ends at the next heading: the first one is on the screen at once."""
+
+LINK_HINT = "{page.down} {page.up} {page.next} · {page.link} opens a link · Esc closes"
 
 _OPENED = ("http://", "https://", "mailto:")
 
@@ -78,10 +82,15 @@ def links_of(piece: str) -> list[Choice]:
     return found
 
 
-class PostPreview(ModalScreen[None]):
-    """The post or a section to read; `o` opens one of its links."""
+class PostPreview(KeyedPage[None]):
+    """The post or a section to read; a key opens one of its links."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*Page.BINDINGS, Binding("o", "open_link", "Open a link")]
+    PLACE = Place.PREVIEW
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter", "dismiss", "Close"),
+        *SCROLLING,
+        *page_bindings({"page.close": "dismiss", "page.link": "open_link"}),
+    ]
 
     def __init__(self, title: str, log: Log, section_id: str | None) -> None:
         """Show a section of a log, or with None the whole post."""
@@ -122,8 +131,9 @@ class PostPreview(ModalScreen[None]):
             work_beside(self, lambda: self._lay_out(width), "preview", exclusive=True)
 
     def _lay_out(self, width: int) -> None:
-        worker, app, done = get_current_worker(), self.app, 0
-        for piece in pieces(source_of(self._log, self._section_id)):
+        worker, app, done, read = get_current_worker(), self.app, 0, 0
+        source = source_of(self._log, self._section_id)
+        for piece in pieces(source):
             while done > self._wanted and not worker.is_cancelled:
                 self._more.wait(0.2)
                 self._more.clear()
@@ -131,14 +141,15 @@ class PostPreview(ModalScreen[None]):
                 return
             lines, links = laid_out(piece, width), links_of(piece)
             done += len(lines)
-            app.call_from_thread(self._add, width, lines, links)
+            read += len(piece)
+            app.call_from_thread(self._add, width, lines, links, 100 * read // max(1, len(source)))
         app.call_from_thread(self._end, width)
 
-    def _add(self, width: int, lines: list[Strip], links: list[Choice]) -> None:
+    def _add(self, width: int, lines: list[Strip], links: list[Choice], percent: int) -> None:
         if self.is_attached and width == self._width:
             self.query_one(RenderedLines).add(lines)
             self._links |= {link.value: link for link in links if link.value not in self._links}
-            self._say("rendering …" if self._to_end else "")
+            self._say(f"rendering … {percent} %" if self._to_end else "")
             self._go_on()
 
     def _end(self, width: int) -> None:
@@ -162,15 +173,11 @@ class PostPreview(ModalScreen[None]):
         self._more.set()
 
     def _say(self, line: str) -> None:
-        hint = "j k Space · o opens a link · Esc closes" if self._links else "j k Space · Esc closes"
+        hint = self.named(LINK_HINT if self._links else SCROLL_HINT)
         said = f"{visible(line)} · {hint}" if line else hint
         self.query_one(RenderedLines).border_subtitle = Content(said)
 
     # Keys
-
-    def action_accept(self) -> None:
-        """Nothing is asked: close."""
-        self.dismiss()
 
     def action_open_link(self) -> None:
         """Pick one of the links and open it in the browser."""

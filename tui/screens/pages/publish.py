@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from tui.domain.text import visible
 from tui.markdown.clash import Choice, Clash
+from tui.screens.bindings import page_bindings
 from tui.screens.pages.publish_aim import ask_dialect, ask_target
 from tui.screens.pages.publish_findings import FindingsPage
 from tui.screens.pages.publish_plan import (
@@ -34,14 +34,16 @@ class PublishPage(FindingsPage):
     It closes with True where the file is what the log says, and tells how it ended by `tell`.
     """
 
-    BINDINGS = [
-        Binding("m", "choose('mine')", "Mine"),
-        Binding("t", "choose('theirs')", "Theirs"),
-        Binding("b", "choose('both')", "Both"),
-        Binding("o", "target", "Another file"),
-        Binding("d", "dialect", "Another dialect"),
-        Binding("w", "write_over", "Write over it"),
-    ]
+    BINDINGS = page_bindings(
+        {
+            "publishing.mine": "choose('mine')",
+            "publishing.theirs": "choose('theirs')",
+            "publishing.both": "choose('both')",
+            "publishing.target": "target",
+            "publishing.dialect": "dialect",
+            "publishing.write-over": "write_over",
+        }
+    )
 
     def __init__(
         self,
@@ -83,13 +85,13 @@ class PublishPage(FindingsPage):
 
     def _show(self) -> None:
         if self._clashes:
-            body, hint = clash_page(self._clashes, self._note, self.app.size.width - 6)
+            body, hint = clash_page(self._clashes, self._note, self.app.size.width - 6, self.named)
         elif self._plan is not None:
-            body, hint = plan_page(self._plan, self._waiting(), self._note)
+            body, hint = plan_page(self._plan, self._waiting(), self._note, self.named)
         elif isinstance(self._found, PublishConflict):
-            body, hint = stranger_page(self._found, self._note)
+            body, hint = stranger_page(self._found, self._note, self.named)
         else:
-            body, hint = problem_page(str(self._found), self._waiting(), self._note)
+            body, hint = problem_page(str(self._found), self._waiting(), self._note, self.named)
         self.query_one("#plan", Static).update(body)
         self.query_one(VerticalScroll).border_subtitle = Content(visible(hint))
 
@@ -110,7 +112,8 @@ class PublishPage(FindingsPage):
             return
         clash, *others = self._clashes
         if choice not in clash.choices:
-            self._say("both at once is possible for texts alone: m or t")
+            one_of = self.named("{publishing.mine} or {publishing.theirs}")
+            self._say(f"both at once is possible for texts alone: {one_of}")
             return
         self._choices[clash.key] = choice
         if others:

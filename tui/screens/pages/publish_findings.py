@@ -4,24 +4,29 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from tui.screens.pages.dialogs import Page
+from tui.screens.bindings import page_bindings
+from tui.screens.pages.page import Page
 from tui.screens.pages.publish_plan import Found, Publishing, Sign, sign_of
 from tui.session.checks import Finding, Fix
 from tui.session.parts import part_named
 from tui.session.publishing import PublishOutcome, Stopped
+from tui.session.situation import Place
 
 
 class FindingsPage(Page):
     """A page with findings, the first of which has the sign. A subclass plans and draws."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "fix", "Mend it"),
-        Binding("e", "edit", "Edit it"),
-        Binding("p", "pass_one", "Pass it"),
-        Binding("P", "pass_all", "Pass all"),
-    ]
+    PLACE = Place.PUBLISH
+    BINDINGS: ClassVar[list[BindingType]] = page_bindings(
+        {
+            "publishing.mend": "fix",
+            "publishing.edit": "edit",
+            "publishing.pass": "pass_one",
+            "publishing.pass-all": "pass_all",
+        }
+    )
 
     def __init__(
         self, publishing: Publishing, found: Found, passed: set[Sign], make: Callable[[Fix], bool]
@@ -56,7 +61,8 @@ class FindingsPage(Page):
             return
         fix = waiting[0].fix
         if fix is None:
-            self._say("nothing mends this by itself: e edits it, p passes it")
+            edits = self.named("{publishing.edit} edits it, {publishing.pass} passes it")
+            self._say(f"nothing mends this by itself: {edits}")
             return
         try:
             made = self._make(fix)
@@ -65,7 +71,9 @@ class FindingsPage(Page):
         if made:
             self._plan_anew()
         else:
-            self._say("this cannot be mended before it was published: p passes it")
+            self._say(
+                self.named("this cannot be mended before it was published: {publishing.pass} passes it")
+            )
 
     def action_edit(self) -> None:
         """Edit the text that the sign stands at; what it becomes is looked at anew."""
@@ -77,7 +85,8 @@ class FindingsPage(Page):
         open_log = self._publishing.open_log
         part = part_named(open_log.log, waiting[0].section_id or "(before)")
         if part is None or open_log.state.read_only is not None:
-            self._say(open_log.state.read_only or "this comes in with the publishing: p passes it")
+            comes_in = self.named("this comes in with the publishing: {publishing.pass} passes it")
+            self._say(open_log.state.read_only or comes_in)
             return
 
         def edited(_: None) -> None:
@@ -97,7 +106,8 @@ class FindingsPage(Page):
         if self._busy or not findings:
             return
         if findings[0].stops:
-            self._say("this is not passed: f closes it, e edits it")
+            closes = self.named("{publishing.mend} closes it, {publishing.edit} edits it")
+            self._say(f"this is not passed: {closes}")
             return
         self._passed.update(sign_of(finding) for finding in findings)
         self._say("")

@@ -18,6 +18,9 @@ from tui.session.outcome import Refused
 from tui.session.publishing import PublishConflict, PublishOutcome, Stopped, publish
 from tui.store import LibraryError
 
+Named: TypeAlias = Callable[[str], str]
+"""Puts the keys in force into a text of the program's own (`tui.actions.Registry.named`)."""
+
 Sign: TypeAlias = tuple[str, str | None, str]
 """What names a finding while its log is open."""
 
@@ -98,32 +101,37 @@ def coloured_diff(diff: str) -> Text:
     return page
 
 
-def clash_page(clashes: Sequence[Clash], note: str, width: int) -> tuple[RenderableType, str]:
+def clash_page(clashes: Sequence[Clash], note: str, width: int, named: Named) -> tuple[RenderableType, str]:
     """The first of the clashes side by side within `width` columns, and its keys in one line."""
     clash = clashes[0]
     count = f" · {len(clashes)} to choose" if clashes[1:] else ""
     head = Text(f"{heading_of(clash)}\n", style="bold")
     head.append(f"changed here and in the file{count}\n", style="not bold")
     head.append(f"{note}\n", style="not bold yellow")
-    keys = {"mine": "m mine", "theirs": "t theirs", "both": "b both"}
-    hint = " · ".join([*(keys[choice] for choice in clash.choices), "w writes over all", "Esc leaves all"])
-    return Group(head, side_by_side(clash, width)), hint
+    keys = [f"{{publishing.{choice}}} {choice}" for choice in clash.choices]
+    hint = " · ".join([*keys, "{publishing.write-over} writes over all", "Esc leaves all"])
+    return Group(head, side_by_side(clash, width)), named(hint)
 
 
-AIM_KEYS = ("o another file", "d dialect")
+_AIM_KEYS = "{publishing.target} another file · {publishing.dialect} dialect"
 
 
-def problem_page(line: str, waiting: Sequence[Finding], note: str) -> tuple[RenderableType, str]:
+def problem_page(
+    line: str, waiting: Sequence[Finding], note: str, named: Named
+) -> tuple[RenderableType, str]:
     """What stands in the way, and the keys that lead around it, or mend it."""
-    mends = [f"f mends: {visible(finding.fix_label)} · e edits it" for finding in waiting[:1]]
-    return _head(line, note), " · ".join([*(mends or AIM_KEYS), "Esc leaves it"])
+    leads = named(_AIM_KEYS)
+    if waiting:
+        mends, edits = named("{publishing.mend} mends"), named("{publishing.edit} edits it")
+        leads = f"{mends}: {visible(waiting[0].fix_label)} · {edits}"
+    return _head(line, note), f"{leads} · Esc leaves it"
 
 
-def stranger_page(conflict: PublishConflict, note: str) -> tuple[RenderableType, str]:
+def stranger_page(conflict: PublishConflict, note: str, named: Named) -> tuple[RenderableType, str]:
     """A file of which the log knows nothing: how it differs, and the keys that lead on."""
     page = _head(str(conflict), note)
     page.append("\nHow it differs from the post of the log:\n\n", style="not bold")
-    hint = " · ".join(["w writes over it", *AIM_KEYS, "Esc leaves it"])
+    hint = named(f"{{publishing.write-over}} writes over it · {_AIM_KEYS} · Esc leaves it")
     return Group(page, coloured_diff(conflict.diff)), hint
 
 
@@ -134,7 +142,9 @@ def _head(line: str, note: str) -> Text:
     return page
 
 
-def plan_page(plan: PublishOutcome, waiting: Sequence[Finding], note: str) -> tuple[RenderableType, str]:
+def plan_page(
+    plan: PublishOutcome, waiting: Sequence[Finding], note: str, named: Named
+) -> tuple[RenderableType, str]:
     """What would be done, the findings that wait above it, and the keys that hold in one line."""
     page = _head(plan.message, note)
     page.append(f"in the dialect {plan.profile}\n", style="not bold dim")
@@ -150,9 +160,12 @@ def plan_page(plan: PublishOutcome, waiting: Sequence[Finding], note: str) -> tu
     if waiting:
         page.append(f"\nTo look at before · {len(waiting):,}\n")
         for place, finding in enumerate(waiting[:FINDINGS_SHOWN]):
-            mends = f" (f: {visible(finding.fix_label)})" if finding.fix and not place else ""
+            mends = ""
+            if finding.fix and not place:
+                mends = f" ({named('{publishing.mend}')}: {visible(finding.fix_label)})"
             page.append(f"{' ' if place else '>'} {finding.line}{mends}\n", style="not bold yellow")
-        keys += ["f mends"] if waiting[0].fix is not None else []
-        keys += ["e edits", "p passes", "P all"]
+        keys += ["{publishing.mend} mends"] if waiting[0].fix is not None else []
+        keys += ["{publishing.edit} edits", "{publishing.pass} passes", "{publishing.pass-all} all"]
     page.append("\n")
-    return Group(page, coloured_diff(plan.diff)), " · ".join([*keys, *AIM_KEYS, "Esc leaves it"])
+    hint = named(" · ".join([*keys, _AIM_KEYS, "Esc leaves it"]))
+    return Group(page, coloured_diff(plan.diff)), hint

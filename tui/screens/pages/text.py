@@ -8,28 +8,36 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from tui.domain.merge import both_lines
 from tui.domain.section import AnySection
 from tui.domain.text import visible
 from tui.markdown.profiles import BUILTIN
+from tui.screens.bindings import page_bindings
+from tui.screens.pages.page import KeyedPage
 from tui.screens.panes import ClashBar
 from tui.session.open_log import OpenLog
 from tui.session.outcome import Refused
 from tui.session.parts import Part, Profiles, part_named, write_part
+from tui.session.situation import Place
 from tui.store import LibraryError
 from tui.widgets.note_editor import NoteEditor
 
 
-class TextPage(ModalScreen[None]):
+class TextPage(KeyedPage[None]):
     """An editor in a frame. Esc saves and closes."""
 
+    PLACE = Place.EDITOR
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Back", priority=True),
-        Binding("f4", "editor", "$EDITOR"),
-        Binding("f8", "settle('theirs')", "Theirs"),
-        Binding("f9", "settle('both')", "Both"),
+        *page_bindings(
+            {
+                "leave-editor": "close",
+                "editor-external": "editor",
+                "take-theirs": "settle('theirs')",
+                "take-both": "settle('both')",
+            }
+        ),
     ]
 
     def __init__(
@@ -107,7 +115,7 @@ class TextPage(ModalScreen[None]):
     @on(NoteEditor.Clashed)
     def _clashed(self, event: NoteEditor.Clashed) -> None:
         self._theirs = event.theirs
-        self.query_one(ClashBar).show(("F8", "F9"))
+        self.query_one(ClashBar).show((self.registry.key("take-theirs"), self.registry.key("take-both")))
 
     def action_settle(self, what: str) -> None:
         """Take what was changed elsewhere, or that below what was typed."""
@@ -138,7 +146,8 @@ class TextPage(ModalScreen[None]):
 
     def _say(self, line: str) -> None:
         frame = self.query_one(Vertical)
-        frame.border_subtitle = Content(visible(line or "saved as you type · F4 $EDITOR · Esc back"))
+        hint = self.named("saved as you type · {editor-external} $EDITOR · Esc back")
+        frame.border_subtitle = Content(visible(line or hint))
 
     def action_close(self) -> None:
         """Save what was typed and go back; where it cannot be saved the text stays."""
