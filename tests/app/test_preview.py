@@ -1,13 +1,17 @@
 """The post and its sections rendered on the screen."""
 
+import re
+import threading
 from pathlib import Path
 
 import pytest
 from textual.strip import Strip
+from textual.widgets import OptionList
 
 from tests.app.small_log import small_library
 from tests.app.stage import running
 from tui.screens.pages import preview as post_preview
+from tui.screens.pages.dialogs import MOST_SHOWN
 from tui.screens.pages.preview import laid_out
 
 
@@ -70,3 +74,37 @@ async def test_a_long_post_is_laid_out_as_far_as_it_is_read(
         await stage.shows("line 0")
         await stage.press("escape")
         assert stage.top is stage.main
+
+
+async def test_the_way_to_the_end_says_how_far_it_is(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    last = threading.Event()
+
+    def held(piece: str, width: int) -> list[Strip]:
+        if "line 9" in piece:
+            last.wait(30)
+        return laid_out(piece, width)
+
+    monkeypatch.setattr(post_preview, "laid_out", held)
+    small_library(library, *[f"line {n}\n\n" + "word word\n\n" * 500 for n in range(10)])
+    async with running(library, size=(80, 24)) as stage:
+        await stage.press("right_square_bracket", "right_square_bracket", "h", "f3")
+        await stage.shows("line 0")
+        stage.send("G")
+        await stage.until(lambda: re.search(r"rendering … [89]\d %", stage.frame()), "how far it is")
+        await stage.press("g")
+        await stage.shows("line 0")
+        last.set()
+
+
+async def test_thousands_of_links_are_narrowed_without_being_laid_out(library: Path) -> None:
+    links = [f"[link {n:04}](https://example.org/{n})" for n in range(700)]
+    small_library(library, "\n\n".join(links))
+    async with running(library) as stage:
+        await stage.press("right_square_bracket", "right_square_bracket", "h", "f3", "G")
+        await stage.until(lambda: "rendering" not in stage.frame() and "link 0699" in stage.frame())
+        await stage.press("o")
+        await stage.shows("more: type")
+        assert stage.top.query_one(OptionList).option_count == MOST_SHOWN
+        await stage.type("link 0699")
+        await stage.until(lambda: stage.top.query_one(OptionList).option_count == 1, "the last is found")
+        assert "more: type" not in stage.frame()

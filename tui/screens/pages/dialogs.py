@@ -105,6 +105,10 @@ class Choice:
     label: str
 
 
+MOST_SHOWN = 500
+"""Rows of a picker that are shown at once: laying out more would keep the next key waiting."""
+
+
 class Picker(TypeAhead[Choice | None]):
     """Picks by typing among any number of choices; may offer to make a new one of what was typed."""
 
@@ -124,7 +128,6 @@ class Picker(TypeAhead[Choice | None]):
         """An input above the matching choices."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(visible(self._title))
-            frame.border_subtitle = Content("type · ↑ ↓ · Enter · Esc")
             yield LineInput(compact=True)
             yield OptionList(markup=False)
 
@@ -138,7 +141,10 @@ class Picker(TypeAhead[Choice | None]):
 
     def _fill(self, typed: str) -> None:
         words = typed.casefold().split()
-        self._shown = [c for c in self._choices if all(word in c.label.casefold() for word in words)]
+        found = [c for c in self._choices if all(word in c.label.casefold() for word in words)]
+        self._shown = found[:MOST_SHOWN]
+        more = f"{len(found) - MOST_SHOWN:,} more: " if len(found) > MOST_SHOWN else ""
+        self.query_one(Vertical).border_subtitle = Content(f"{more}type · ↑ ↓ · Enter · Esc")
         exact = any(c.label.strip().casefold() == typed.strip().casefold() for c in self._choices)
         if self._create and typed.strip() and not exact:
             self._shown.append(Choice("", f"{self._create} “{typed.strip()}”"))
