@@ -68,6 +68,17 @@ async def test_a_key_that_is_typed_stays_text(demo: Path) -> None:
         assert stage.main.shown.browsing.filter == "j"
 
 
+async def test_an_editor_s_own_key_gives_way(demo: Path) -> None:
+    chosen = keys('leave-editor = "F6"\ntimestamp = "Ctrl+K"')
+    async with running(demo, settings=chosen) as stage:
+        talk = stage.cursor.id
+        await stage.press("e")
+        await stage.type("kept")
+        await stage.press("home", "ctrl+k", "f6")
+        assert stage.at(Place.LIST)
+        assert stage.log.talk(talk).note.endswith("kept")
+
+
 async def test_clashes_are_told_when_the_app_starts(demo: Path) -> None:
     async with running(demo, settings=keys('skip = "d"\nmaybe = "hyper+x"')) as stage:
         await stage.says("keys: maybe: “hyper+x” is no key")

@@ -107,16 +107,16 @@ async def test_the_parts_page_has_the_keys_in_force(library: Path) -> None:
 async def test_the_text_page_has_the_editor_s_keys(library: Path) -> None:
     small_library(library, "zero")
     async with running(
-        library, settings=keys('editor-external = "F9"\ntake-both = "F11"\nleave-editor = "F10"')
+        library, settings=keys('editor-external = "F7"\ntake-both = "F11"\nleave-editor = "F6"')
     ) as stage:
         await stage.press("b", "enter")
         await stage.until(lambda: stage.top.query(NoteEditor))
-        await stage.shows("F9 $EDITOR · Esc back")
+        await stage.shows("F7 $EDITOR · Esc back")
         await stage.type("words?")
         await stage.press("f1")
         await stage.shows("go on in $EDITOR")
         assert "parts" not in bound_in([stage.top])
-        await stage.press("escape", "f10")
+        await stage.press("escape", "f6")
         assert isinstance(stage.top, PartsPage)
         await stage.shows("words?")
 

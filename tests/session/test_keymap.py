@@ -51,6 +51,8 @@ def test_every_sign_is_called_as_textual_calls_it_and_can_be_written_as_it_is_sh
         ("F12", "f12"),
         ("Alt+←", "alt+left"),
         ("é", "é"),
+        ("left_pointing_double_angle_quotation_mark", "left_pointing_double_angle_quotation_mark"),
+        ("«", "left_pointing_double_angle_quotation_mark"),
         ("Alt+.", "alt+full_stop"),
     ],
 )

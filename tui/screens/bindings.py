@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from rich.table import Table
@@ -59,6 +60,14 @@ def rebind(node: DOMNode, keys: Mapping[str, tuple[str, ...]]) -> None:
                 by_key.setdefault(key, []).append(replace(binding, key=key))
 
 
+def give_way(editors: Iterable[DOMNode], keys: Iterable[str]) -> None:
+    """Have editors leave keys to what stands around them: the focused widget's own bindings go first."""
+    taken = tuple(keys)
+    for editor in editors:
+        for key in taken:
+            editor._bindings.key_to_bindings.pop(key, None)
+
+
 _SAME_KEYS = {"rows.open": "open"}
 """Bindings of a widget with the keys of an action of another name."""
 
@@ -81,6 +90,8 @@ def bind_own_keys(screen: Screen[None], keymap: "Keymap") -> str:
     """Take the user's own keys everywhere on a screen; gives a line on what is wrong with them, or none."""
     for node in (screen, *screen.query("#panes, #panes *")):
         rebind(node, keymap.keys)
+    in_editor = (keymap.keys[action.id] for action in actions_at(Place.EDITOR))
+    give_way(screen.query("NoteEditor"), chain.from_iterable(in_editor))
     if not keymap.problems:
         return ""
     more = f" · {len(keymap.problems) - 1} more: talklog keys" if len(keymap.problems) > 1 else ""

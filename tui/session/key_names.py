@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import chain, product
 
 from tui.domain.text import visible
 
@@ -146,7 +147,9 @@ def _of_character(character: str) -> str:
 def _character_of(name: str) -> str | None:
     """The character of a sign's name; None where there is none of that name."""
     unicode_name = next((full for full, short in _OTHERWISE.items() if short == name), name)
-    for spelled in (unicode_name.replace("_", " "), unicode_name.replace("_", "-"), _HYPHENED.get(name, "")):
+    words = unicode_name.split("_", MOST_JOINTS)
+    for joints in product(" -", repeat=len(words) - 1):
+        spelled = "".join(chain.from_iterable(zip(words, (*joints, ""), strict=True)))
         try:
             character = unicodedata.lookup(spelled)
         except KeyError:
@@ -156,8 +159,8 @@ def _character_of(name: str) -> str | None:
     return None
 
 
-_HYPHENED = {"less_than_sign": "less-than sign", "greater_than_sign": "greater-than sign"}
-"""Where Unicode has a hyphen and a blank."""
+MOST_JOINTS = 8
+"""Blanks and hyphens of a sign's name that are told apart: « has five, as most have fewer."""
 
 
 def _check(key: str, text: str) -> None:

@@ -1,5 +1,6 @@
 """What stands above the main screen with keys of its own, and a page to read."""
 
+from itertools import chain
 from typing import ClassVar, TypeVar
 
 from rich.console import RenderableType
@@ -12,7 +13,7 @@ from textual.widgets import Static
 
 from tui.actions import Registry
 from tui.domain.text import visible
-from tui.screens.bindings import bound_in, keys_table, page_bindings, rebind, registry_of
+from tui.screens.bindings import bound_in, give_way, keys_table, page_bindings, rebind, registry_of
 from tui.session.situation import Place
 
 Answer = TypeVar("Answer")
@@ -30,6 +31,9 @@ class KeyedPage(ModalScreen[Answer]):
         keys = {action.id: action.keys for action in self.registry.actions}
         for node in (self, *self.query("*")):
             rebind(node, keys)
+        give_way(
+            self.query("NoteEditor"), chain.from_iterable(keys[i] for i in bound_in([self]) if i in keys)
+        )
 
     @property
     def registry(self) -> Registry:
