@@ -130,3 +130,14 @@ def test_values_mean_the_same_in_the_other_syntax(values: dict[str, Any], places
     assert all(f"# comment {place}" in yaml for place in places if f"# comment {place}" in front)
     toml = converted_front(yaml, BUILTIN["hugo-yaml"], BUILTIN["hugo"])
     assert values_of(toml) == said
+
+
+@pytest.mark.parametrize("between", ["jekyll", "devto", "hugo", "hugo-yaml"])
+def test_there_and_back_nothing_is_lost(between: str) -> None:
+    front = (
+        '+++\ndate = "2024-05-07"\ntitle = "T"\nslug = "own-address"\n\n[extra]\ntoc = true\n\n'
+        '[taxonomies]\ncategories = ["software"]\ntags = ["a"]\n+++\n'
+    )
+    there = converted_front(front, BUILTIN["zola"], BUILTIN[between])
+    back = converted_front(there, BUILTIN[between], BUILTIN["zola"])
+    assert values_of(back) == values_of(front)

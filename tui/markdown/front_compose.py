@@ -44,7 +44,7 @@ def compose_front(
 
 
 def converted_front(front: str, old: Profile | None, new: Profile, *, newline: str = "\n") -> str:
-    """Front matter in another dialect; what neither dialect knows of stays.
+    """Front matter in another dialect; what the new one knows nothing of stays.
 
     Within one syntax only the lines change that must; between TOML and YAML it is written anew, in its order
     and with its comments, what the new dialect wants besides last. Raises FrontError where it cannot be read.
@@ -61,6 +61,8 @@ def converted_front(front: str, old: Profile | None, new: Profile, *, newline: s
     syntax = {"+++": "toml", "---": "yaml"}.get(front[:3])
     if syntax != new.front:
         rest = _without(values, {*gone, *(path for path in found.values() if path is not None)})
+        # A slug that went with Jekyll's front matter would be another address on the way back.
+        rest |= {name: value for name, value in said.items() if name not in new.fields and name not in rest}
         moves = {
             tuple(path.split(".")): tuple(new.fields[name].split("."))
             for name, path in found.items()

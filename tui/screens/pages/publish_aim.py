@@ -31,7 +31,7 @@ def target_prompt(proposed: str) -> LinePrompt:
             return str(refusal)
         return ""
 
-    hint = "the Markdown file, or a folder · Enter shows the difference first · Esc"
+    hint = "a Markdown file, or a folder · Enter shows the diff · Esc"
     return LinePrompt("Publish to", proposed, hint, refuses=refused)
 
 
