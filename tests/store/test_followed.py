@@ -47,6 +47,14 @@ def test_one_holds_it_at_a_time(tmp_path: Path) -> None:
         assert free
 
 
+def test_what_a_killed_process_left_goes_when_it_is_held_again(tmp_path: Path) -> None:
+    file = FollowedFile(tmp_path, FileLayer())
+    file.put(followed(b"bytes"), b"bytes")
+    (tmp_path / ".following.1-00.tmp").write_bytes(b"half")
+    with file.held():
+        assert sorted(entry.name for entry in tmp_path.iterdir()) == ["following", "following.lock"]
+
+
 def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     file = FollowedFile(tmp_path / "file" / "blobs", FileLayer())

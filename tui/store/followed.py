@@ -8,12 +8,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
-from tui.journal import FileLayer, make_folder
+from tui.journal import FileLayer, make_folder, remove_leftovers
 from tui.store.errors import LibraryError, reason
 from tui.store.private_files import put_file
 
@@ -50,7 +50,11 @@ class FollowedFile:
         except OSError as error:
             raise LibraryError(f"{self._folder} cannot be written: {reason(error)}") from error
         try:
-            yield self._files.lock(descriptor)
+            free = self._files.lock(descriptor)
+            if free:
+                with suppress(OSError):
+                    remove_leftovers(self._files, self._folder, self._path.name)
+            yield free
         finally:
             self._files.close(descriptor)
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tui.glance import FOLDER as GLANCES
-from tui.journal import FileLayer, FileLock, make_folder
+from tui.journal import FileLayer, FileLock, make_folder, remove_leftovers
 from tui.store.errors import LibraryError
 from tui.store.log_store import LogStore
 from tui.store.values import exists
@@ -36,6 +36,7 @@ def removed_for_good(files: FileLayer, path: Path, opened: Callable[[], LogStore
                     files.replace(path.with_suffix(ending), folder / path.with_suffix(ending).name)
             for cache in (".summaries", ".keys", GLANCES):
                 with suppress(FileNotFoundError):
+                    remove_leftovers(files, path.parent / cache, path.stem)
                     files.remove(path.parent / cache / path.stem)
             files.sync_folder(path.parent)
     finally:
