@@ -17,12 +17,13 @@ from tests.app.test_hostile import harmless
 from tests.session.logs import put
 from tui.domain.section import Category, Prose, Talk, Verdict
 from tui.screens.pages.dialogs import TypeAhead
+from tui.screens.pages.page import KeyedPage
 from tui.screens.pages.publish_findings import FindingsPage
 
 MARK = "[Keynote] ["
 """The start of the hostile text: markup would swallow it."""
 TEXT = f"{MARK}/ \x1b]52;c;aGk=\x07 \u202e \x9b31m [link=javascript:x]y a\\"
-BASES: set[type[Screen[Any]]] = {TypeAhead, FindingsPage}
+BASES: set[type[Screen[Any]]] = {TypeAhead, FindingsPage, KeyedPage}
 """Screens that are only a base of others."""
 
 

@@ -51,6 +51,14 @@ _ELSEWHERE = {
     "tags": "talklog tags LOG TALK TAG",
     "refresh": "talklog refresh LOG",
     "budget": "talklog stats LOG --fits MINUTES",
+    "publishing.target": "talklog publish LOG --to FILE",
+    "publishing.dialect": "talklog publish LOG --profile NAME",
+    "part.new": "talklog post section LOG TITLE",
+    "part.kind": "talklog post kind LOG SECTION KIND",
+    "part.rename": "talklog category rename LOG CATEGORY TITLE",
+    "part.interest": "talklog category describe LOG CATEGORY",
+    "part.interests": "talklog post interests LOG",
+    "part.without-note": "talklog post empty LOG out",
 }
 """Actions that ask for more than targets, and the command that does the same."""
 _LEARNED = ("accept", "skip-by-rules")

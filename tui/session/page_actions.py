@@ -19,7 +19,7 @@ PAGE_ACTIONS: tuple[Action, ...] = (
     Action("page.top", "Top", "go to the top", ("g",), _READ, READING),
     Action("page.bottom", "Bottom", "go to the bottom", ("G",), _READ, READING),
     Action("page.close", "Close", "close the page, as Esc does", ("q", "h", "f3"), _READ, READING),
-    Action("page.link", "Open a link…", "open a link of the preview in the browser", ("o",), _READ,
+    Action("page.link", "Open a link", "open a link of the preview in the browser", ("o",), _READ,
            PREVIEW),
     # What an import would do
     Action("difference.same", "The same talk", "they are the same talk: join them", ("y",), _NEW, IMPORT),

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.actions import Registry
+from tui.actions import EVERYWHERE, Registry
 from tui.domain.text import visible
 from tui.screens.bindings import bound_in, give_way, keys_table, page_bindings, rebind, registry_of
 from tui.session.situation import Place
@@ -49,7 +49,8 @@ class KeyedPage(ModalScreen[Answer]):
         from tui.session.keymap import PLACE_NAMES  # the app starts without it
 
         bound = bound_in((self, *self.query("*")))
-        actions = (action for action in self.registry.at(self.PLACE) if action.id in bound)
+        here = (action for action in self.registry.at(self.PLACE) if action.id in bound)
+        actions = sorted(here, key=lambda action: bool(action.places & EVERYWHERE))  # the page's own first
         title = f"Keys of {PLACE_NAMES[self.PLACE]}"
         self.app.push_screen(KeysPage(title, keys_table(actions, self.PLACE)))
 

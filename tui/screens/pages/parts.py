@@ -32,6 +32,13 @@ HINT = (
     " · {part.remove} · {undo} undo · {help} all keys · Esc"
 )
 
+_ANSWERS = {
+    "part.edit": "edit", "part.new": "add(False)", "part.new-here": "add(True)", "part.rename": "rename",
+    "part.move-down": "shift(1)", "part.move-up": "shift(-1)", "part.remove": "remove", "part.kind": "kind",
+    "part.interest": "interest", "part.interests": "interests", "part.without-note": "empty",
+    "undo": "travel('undo')", "redo": "travel('redo')", "part.preview": "preview", "part.close": "dismiss",
+}  # fmt: skip
+
 
 class PartsPage(KeyedPage[None]):
     """All parts of the post in its order, and the keys that change them."""
@@ -39,25 +46,7 @@ class PartsPage(KeyedPage[None]):
     PLACE = Place.PARTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Close"),
-        *page_bindings(
-            {
-                "part.edit": "edit",
-                "part.new": "add(False)",
-                "part.new-here": "add(True)",
-                "part.rename": "rename",
-                "part.move-down": "shift(1)",
-                "part.move-up": "shift(-1)",
-                "part.remove": "remove",
-                "part.kind": "kind",
-                "part.interest": "interest",
-                "part.interests": "interests",
-                "part.without-note": "empty",
-                "undo": "travel('undo')",
-                "redo": "travel('redo')",
-                "part.preview": "preview",
-                "part.close": "dismiss",
-            }
-        ),
+        *page_bindings(_ANSWERS),
     ]
 
     def __init__(self, open_log: OpenLog, profiles: Profiles = BUILTIN) -> None:
@@ -113,11 +102,8 @@ class PartsPage(KeyedPage[None]):
             self._say(str(error))
             return None
         self._show()
-        self._say(
-            f"{change.label} · {self.registry.key('undo')} takes it back"
-            if change
-            else f"{change.label}: nothing to change"
-        )
+        back = self.named(" · {undo} takes it back")
+        self._say(f"{change.label}{back}" if change else f"{change.label}: nothing to change")
         return change
 
     def _ask(self, title: str, value: str, make: Callable[[str], Callable[[Log, Stamp], Change]]) -> None:
