@@ -124,6 +124,20 @@ def test_without_journal_a_damaged_snapshot_is_shown_from_the_backup(tmp_path: P
     assert {f"t{number}" for number in range(2, 8)} <= held(library)
 
 
+@pytest.mark.parametrize("backup_at", [0, 6])
+def test_a_log_of_which_no_byte_is_sound_does_not_pass_for_a_deleted_one(
+    tmp_path: Path, backup_at: int
+) -> None:
+    grown(tmp_path, snapshot_at=9, backup_at=backup_at)
+    for path in (tmp_path / "a.json", segment(tmp_path)):
+        path.write_bytes(b"\7" * path.stat().st_size)
+    if backup_at:
+        assert held(Library(tmp_path)) == {f"t{number}" for number in range(2, 7)}
+    else:
+        with pytest.raises(LibraryError, match=r"log a is damaged: .*doctor --repair"):
+            Library(tmp_path).open("a")
+
+
 def test_of_a_log_whose_files_are_gone_the_newest_backup_comes_back(tmp_path: Path) -> None:
     library = grown(tmp_path, snapshot_at=9, backup_at=7)
     segment(tmp_path).unlink()

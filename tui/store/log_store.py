@@ -81,8 +81,19 @@ class LogStore:
             # Its documents came from elsewhere. Writing on would put a snapshot in its place unasked.
             self._damage = f"{_READ_ONLY}: {database.repairs[0]}"
             database.close()
-            return JournalDatabase(self._path, files=self._files, read_only=True)
+            return self._as_it_is(database.repairs[0])
         return database
+
+    def _as_it_is(self, why: str) -> JournalDatabase:
+        """What file and journal hold, for reading alone; where that is nothing, what backups make of it."""
+        database = JournalDatabase(self._path, files=self._files, read_only=True)
+        if database.seq or database.tables():
+            return database
+        database.close()
+        stand_in = self._standing_in(0, why)
+        if stand_in is None:
+            raise Damaged(why)  # an empty log would pass for one that was deleted
+        return stand_in
 
     def _standing_in(self, seq: int, why: str) -> JournalDatabase | None:
         """What backups and journal make of it, where that reaches further than change `seq`."""
