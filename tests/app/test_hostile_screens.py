@@ -15,7 +15,10 @@ from tests.app.publishing import publish_to
 from tests.app.stage import Stage, running, session_over
 from tests.app.test_hostile import harmless
 from tests.session.logs import put
+from tui.domain.glance import glance_of
 from tui.domain.section import Category, Prose, Talk, Verdict
+from tui.screens.first import FirstScreen
+from tui.screens.log_screen import LogScreen
 from tui.screens.pages.dialogs import TypeAhead
 from tui.screens.pages.page import KeyedPage
 from tui.screens.pages.publish_findings import FindingsPage
@@ -23,7 +26,7 @@ from tui.screens.pages.publish_findings import FindingsPage
 MARK = "[Keynote] ["
 """The start of the hostile text: markup would swallow it."""
 TEXT = f"{MARK}/ \x1b]52;c;aGk=\x07 \u202e \x9b31m [link=javascript:x]y a\\"
-BASES: set[type[Screen[Any]]] = {TypeAhead, FindingsPage, KeyedPage}
+BASES: set[type[Screen[Any]]] = {TypeAhead, FindingsPage, KeyedPage, LogScreen}
 """Screens that are only a base of others."""
 
 
@@ -138,5 +141,8 @@ async def test_hostile_texts_on_every_screen(library: Path, tmp_path: Path) -> N
         await stage.until(lambda: type(stage.top).__name__ == "PublishPage", "what it writes")
         await seen.look()
         await seen.leave()
+        stage.app.push_screen(FirstScreen(glance_of(stage.log), 2.0))
+        await seen.look()
+        stage.app.pop_screen()
         assert all_screens() - seen.driven == set(), "drive a new screen here, too"
         assert all_screens() - seen.showed == set(), "it was driven without the hostile text"
