@@ -92,7 +92,8 @@ class LogStore:
         database.close()
         stand_in = self._standing_in(0, why)
         if stand_in is None:
-            raise Damaged(why)  # an empty log would pass for one that was deleted
+            # An empty log would pass for one that was deleted.
+            raise Damaged(f"neither {self._path.name} nor its journal can be read")
         return stand_in
 
     def _standing_in(self, seq: int, why: str) -> JournalDatabase | None:
