@@ -1,7 +1,7 @@
 """Glances kept beside the logs, in `.glances/` of the library: the app draws one before it opens the log.
 
 They may be deleted any time. Each has the mark of the files that it was made from; where that is not theirs
-any more it counts for nothing. Which log was changed last is read from `.summaries/`, of which the same holds.
+any more it counts for nothing. Which log was changed last is told by `.summaries/`, of which this holds too.
 """
 
 import hashlib
@@ -48,7 +48,7 @@ def slugs_in(root: Path) -> list[str]:
 
 
 def newest_log(root: Path) -> str | None:
-    """The log of the library in `root` that was changed last; None: there is none, or not all are summed up."""
+    """The log of the library in `root` changed last; None where there is none, or one that is not summed up."""
     found = []
     try:
         for slug in slugs_in(root):
