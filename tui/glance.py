@@ -48,7 +48,7 @@ def slugs_in(root: Path) -> list[str]:
 
 
 def newest_log(root: Path) -> str | None:
-    """The log of the library in `root` changed last; None where there is none, or one that is not summed up."""
+    """The log of the library in `root` changed last; None where there is none, or one is not summed up."""
     found = []
     try:
         for slug in slugs_in(root):
