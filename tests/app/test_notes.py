@@ -10,7 +10,6 @@ from tests.app.small_log import OTHER_BYTES, small_library
 from tests.app.stage import Stage, running, session_over
 from tui.domain.section import Verdict
 from tui.session.situation import Place
-from tui.session.verbs import notes as note_verbs
 
 
 def note(stage: Stage, talk: str = "t0") -> str:
@@ -202,97 +201,3 @@ async def test_keys_move_in_the_open_note(library: Path) -> None:
         await stage.press("g", "j", "j", "k")
         assert stage.main.editor.cursor_location[0] == 1
         assert stage.main.where.targets() == ("t0",)
-
-
-# Another process
-
-
-def elsewhere(library: Path, talk: str, text: str) -> None:
-    """Another process changes a note."""
-    with session_over(library, device="there") as session:
-        log = session.open("small")
-        log.do(note_verbs.set_note(log.log, log.stamp(), talk, text))
-
-
-async def test_a_change_from_elsewhere_is_shown(library: Path) -> None:
-    small_library(library, "old")
-    async with running(library) as stage:
-        await opened(stage)
-        elsewhere(library, "t0", "new from elsewhere")
-        await stage.shows("new from elsewhere")
-
-
-async def test_typing_on_another_line_is_joined(library: Path) -> None:
-    small_library(library, "a\n\nb\n\nc")
-    async with running(library) as stage:
-        await opened(stage)
-        await stage.press("e", "ctrl+end")
-        await stage.type("!")
-        elsewhere(library, "t0", "A\n\nb\n\nc")
-        await stage.until(lambda: note(stage) == "A\n\nb\n\nc!")
-        assert stage.main.editor.note == "A\n\nb\n\nc!"
-        assert stage.main.noting.clash is None
-
-
-async def clashing(stage: Stage, library: Path) -> None:
-    """Both sides change the first line at once."""
-    await opened(stage)
-    await stage.press("e", "ctrl+end")
-    with session_over(library, device="there") as session:
-        log = session.open("small")
-        stage.send("!")
-        log.do(note_verbs.set_note(log.log, log.stamp(), "t0", "theirs\nend"))
-        log.flush()
-        stage.open_log.follow()
-        await stage.settled()
-    await stage.until(lambda: stage.main.noting.clash == "theirs\nend", "a clash")
-
-
-@pytest.mark.parametrize(
-    ("key", "outcome"), [("f8", "theirs\nend"), ("f9", "mine!\ntheirs\nend"), ("escape", "mine!")]
-)
-async def test_the_same_line_changed_elsewhere(library: Path, key: str, outcome: str) -> None:
-    small_library(library, "mine")
-    async with running(library) as stage:
-        await clashing(stage, library)
-        await stage.shows("F8 theirs")
-        assert stage.main.editor.note == "mine!"
-        await stage.press(key)
-        await stage.until(lambda: note(stage) == outcome)
-        assert stage.main.noting.clash is None
-        assert "F8 theirs" not in stage.frame()
-
-
-async def test_a_clash_takes_no_key_from_the_typing(library: Path) -> None:
-    small_library(library, "mine")
-    async with running(library) as stage:
-        await clashing(stage, library)
-        await stage.type("? yes")
-        assert stage.main.editor.note == "mine!? yes"
-        await stage.press("f8", "ctrl+z")
-        await stage.until(lambda: note(stage) == "mine!? yes")
-
-
-async def test_without_a_clash_its_keys_say_so(library: Path) -> None:
-    small_library(library, "mine")
-    async with running(library) as stage:
-        await opened(stage)
-        await stage.press("e", "f8")
-        assert "nobody else changed" in stage.message
-        assert note(stage) == "mine"
-
-
-async def test_a_talk_that_leaves_the_list_stays_in_the_editor(library: Path) -> None:
-    small_library(library, "one", "two")
-    async with running(library) as stage:
-        await opened(stage)
-        await stage.press("e", "ctrl+end")
-        with session_over(library, device="there") as session:
-            from tui.session.verbs import verdicts
-
-            log = session.open("small")
-            log.do(verdicts.skip(log.log, log.stamp(), ["t0"]))
-        await stage.until(lambda: "t0" not in stage.rows)
-        await stage.type(" more")
-        await stage.press("escape")
-        assert (note(stage, "t0"), note(stage, "t1")) == ("one more", "two")
