@@ -14,13 +14,13 @@ def place_after(old: Sequence[str], new: Sequence[str], cursor: int) -> int:
         return 0
     if cursor < len(new) and new[cursor] == old[cursor]:
         return cursor
-    if len(new) + 1 == len(old) and cursor < len(new) and new[cursor] == old[cursor + 1]:
-        # Only the cursor's own row went: the usual key, and it costs nothing.
-        return cursor
     # What came or went above it, all of it together, moved it by as much.
     shifted = cursor + len(new) - len(old)
     if 0 <= shifted < len(new) and new[shifted] == old[cursor]:
         return shifted
+    if len(new) + 1 == len(old) and cursor < len(new) and new[cursor] == old[cursor + 1]:
+        # Only the cursor's own row went: the usual key, and it costs nothing.
+        return cursor
     with suppress(ValueError):
         return new.index(old[cursor])  # sorted otherwise: sought in C
     places = {row_id: place for place, row_id in enumerate(new)}
