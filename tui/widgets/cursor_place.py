@@ -18,8 +18,13 @@ def place_after(old: Sequence[str], new: Sequence[str], cursor: int) -> int:
     shifted = cursor + len(new) - len(old)
     if 0 <= shifted < len(new) and new[shifted] == old[cursor]:
         return shifted
-    if len(new) + 1 == len(old) and cursor < len(new) and new[cursor] == old[cursor + 1]:
-        # Only the cursor's own row went: the usual key, and it costs nothing.
+    if (
+        cursor + 1 < len(old)
+        and cursor < len(new)
+        and new[cursor] == old[cursor + 1]
+        and old[cursor] not in new
+    ):
+        # The cursor's own row went: the usual key, sought in C.
         return cursor
     with suppress(ValueError):
         return new.index(old[cursor])  # sorted otherwise: sought in C
